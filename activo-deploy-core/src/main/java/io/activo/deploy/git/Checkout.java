@@ -1,0 +1,76 @@
+package io.activo.deploy.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A folder inside a git checkout, read through the git program. */
+public final class Checkout {
+  private static final String NONE = "(initial)";
+  private static final String DETACHED = "(detached)";
+
+  private final Path folder;
+
+  public Checkout(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The commit, branch and tag checked out in the folder; {@link Revision#unknown()} where the
+   * folder is no checkout or no git program is there. A tag counts only when no branch is checked
+   * out and the commit has exactly one.
+   */
+  public Revision revision() {
+    Optional<List<String>> status = git("status", "--porcelain=v2", "--branch");
+    if (status.isEmpty()) {
+      return Revision.unknown();
+    }
+    Optional<String> commit = header(status.get(), "# branch.oid ", NONE);
+    Optional<String> branch = header(status.get(), "# branch.head ", DETACHED);
+    boolean dirty = status.get().stream().anyMatch(line -> !line.startsWith("#"));
+    Optional<String> tag = branch.isPresent() ? Optional.empty() : onlyTag();
+    return new Revision(commit, branch, tag, dirty);
+  }
+
+  private static Optional<String> header(List<String> status, String name, String none) {
+    return status.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()))
+        .filter(value -> !value.equals(none))
+        .findFirst();
+  }
+
+  private Optional<String> onlyTag() {
+    List<String> tags = git("tag", "--points-at", "HEAD").orElse(List.of());
+    return tags.size() == 1 ? Optional.of(tags.get(0)) : Optional.empty();
+  }
+
+  /** The lines that git prints; empty when it fails or is not there. */
+  private Optional<List<String>> git(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+      return ended && process.exitValue() == 0
+          ? Optional.of(output.lines().toList())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.activo.deploy.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskerTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MAIL_PASSWORD",
+        "password",
+        "PGPASSWORD",
+        "DB_PASS",
+        "API_KEY",
+        "apiKey",
+        "SECRET_KEY",
+        "GITHUB_TOKEN",
+        "SERVICE_ACCOUNT",
+        "SERVICE_ACCOUNT_JSON",
+        "SLACK_WEBHOOK_URL",
+        "AWS_SECRET_ACCESS_KEY",
+        "SENTRY_DSN",
+        "KUBECONFIG_TEXT",
+        "KUBECONFIG_PROD",
+        "PROD_KUBECONFIG",
+        "REGISTRY_AUTH",
+        "TLS_KEY"
+      })
+  void namesThatSaySecret(String name) {
+    assertTrue(SecretNames.looksSecret(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PWD",
+        "OLDPWD",
+        "HOME",
+        "REDIS_URL",
+        "PASSWORD_FILE",
+        "SECRET_NAME",
+        "KEYBOARD",
+        "SSH_AUTH_SOCK",
+        "MONKEY",
+        "SERVICE_ACCOUNT_NAME",
+        "KUBECONFIG_PATH",
+        "KUBECONFIG",
+        "AUTHOR",
+        "CERTAIN",
+        "PASSAGE"
+      })
+  void namesThatDoNot(String name) {
+    assertFalse(SecretNames.looksSecret(name));
+  }
+
+  @Test
+  void masksValuesOfSecretNamesWhereverTheyStand() {
+    Masker masker = Masker.of(Map.of("MAIL_PASSWORD", "hunter22", "HOST", "web"), List.of());
+    assertEquals("curl -u a:*** web", masker.mask("curl -u a:hunter22 web"));
+  }
+
+  @Test
+  void masksThePasswordOfAUrlEvenWhenItIsNotKnown() {
+    assertEquals(
+        "redis://:***@h:6379/7 and postgres://u:***@db/x",
+        Masker.ofUrls().mask("redis://:p%40ss@h:6379/7 and postgres://u:s@cret@db/x"));
+  }
+
+  @Test
+  void masksAUrlsPasswordAloneToo() {
+    Masker masker = Masker.of(Map.of("DATABASE_URI", "postgres://u:opensesame@db/x"), List.of());
+    assertEquals("login ***", masker.mask("login opensesame"));
+  }
+
+  @Test
+  void masksTheLongestFirst() {
+    Masker masker = Masker.of(Map.of("A_TOKEN", "abcdef", "B_TOKEN", "abcdefghij"), List.of());
+    assertEquals("*** ***", masker.mask("abcdefghij abcdef"));
+  }
+
+  @Test
+  void masksEveryLongLineOfAKey() {
+    Masker masker =
+        Masker.of(Map.of("TLS_KEY", "-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG9w\n"), List.of());
+    assertEquals("at ***", masker.mask("at MIIEvQIBADANBgkqhkiG9w"));
+  }
+
+  @Test
+  void masksTheTokenInsideAKubeconfig() {
+    Masker masker =
+        Masker.ofUrls().and(List.of("users: [{name: u, user: {token: abcdef0123456789}}]"));
+    assertEquals("Bearer ***", masker.mask("Bearer abcdef0123456789"));
+  }
+
+  @Test
+  void masksByDeclaration() {
+    assertEquals("***", Masker.of(Map.of("PLAIN", "value1"), List.of("PLAIN")).mask("value1"));
+  }
+
+  @Test
+  void aShortSecretIsHiddenOnlyBesideItsName() {
+    Masker masker = Masker.of(Map.of("PIN_TOKEN", "1"), List.of());
+    assertEquals("1 of 1", masker.mask("1 of 1"));
+    assertEquals("***", masker.show("PIN_TOKEN", "1"));
+    assertEquals("***", Masker.of(Map.of(), List.of("PIN")).show("PIN", "1"));
+  }
+}

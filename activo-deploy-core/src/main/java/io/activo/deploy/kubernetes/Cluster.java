@@ -1,0 +1,57 @@
+package io.activo.deploy.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kubernetes cluster: the port behind which the Kubernetes client stands. Every method throws
+ * {@link io.activo.deploy.problem.DeployException} when the cluster does not answer or refuses,
+ * with what it said.
+ */
+public interface Cluster extends AutoCloseable {
+
+  /** The name under which we own fields (server-side apply). */
+  String FIELD_MANAGER = "activo-deploy";
+
+  /**
+   * A real cluster. Reads the configuration; the first call contacts the cluster.
+   *
+   * @param environment the variables that may name a kubeconfig or a service account
+   * @throws io.activo.deploy.problem.DeployException if the configuration is absent or wrong
+   */
+  static Cluster connect(ClusterAccess access, Map<String, String> environment) {
+    return KubernetesCluster.connect(access, environment);
+  }
+
+  /** Which cluster answers, and as whom: {@code https://10.0.0.1 (v1.34.4), context staging}. */
+  String describe();
+
+  /**
+   * How the cluster serves a kind; a kind that it does not know is refused with the nearest one.
+   */
+  ResourceKind kind(String apiVersion, String kind);
+
+  /**
+   * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, without force, with {@code
+   * fieldValidation=Strict}. The manifest's namespace is filled in already.
+   */
+  Applied apply(Manifest manifest);
+
+  /** The object as it lives, if it does. */
+  Optional<LiveObject> get(ObjectRef ref);
+
+  /** The objects of a kind in a namespace that carry all the labels. */
+  List<LiveObject> list(
+      String apiVersion, String kind, String namespace, Map<String, String> labels);
+
+  /**
+   * The last lines of a container's log; empty when there is none.
+   *
+   * @param previous the log of the run before the present one
+   */
+  List<String> log(String namespace, String pod, String container, boolean previous, int lines);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,133 @@
+package io.activo.deploy.kubernetes;
+
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.util.ClientBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one API server. The client is made by the first request: making it costs most of a
+ * second, and may run the program that gives the credentials.
+ */
+final class ClusterConnection implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofSeconds(30);
+
+  private final String server;
+  private final String name;
+  private final String user;
+  private final ClientSource source;
+  private @Nullable ApiClient client;
+
+  /** Makes the client; its failures are told without their own text, which may quote a secret. */
+  interface ClientSource {
+    ClientBuilder client() throws IOException;
+  }
+
+  /**
+   * A connection that is not made yet.
+   *
+   * @param server the address: {@code https://host:port}, possibly with a path
+   * @param name what else people call the cluster: {@code context staging}; empty if nothing
+   * @param user who asks, as far as the configuration tells; may be empty
+   */
+  ClusterConnection(String server, String name, String user, ClientSource source) {
+    this.server = address(server);
+    this.name = name;
+    this.user = user;
+    this.source = source;
+  }
+
+  /** The connection that a configuration describes; contacts nobody. */
+  static ClusterConnection of(ClusterAccess access, Map<String, String> environment) {
+    if (access instanceof ClusterAccess.Context context) {
+      return ContextConnection.of(context, environment);
+    }
+    if (access instanceof ClusterAccess.Server server) {
+      return TokenConnection.of(server);
+    }
+    return TokenConnection.inCluster(environment);
+  }
+
+  String server() {
+    return server;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String user() {
+    return user;
+  }
+
+  /** The client, made at the first call. */
+  synchronized ApiClient client() {
+    if (client == null) {
+      client = build();
+    }
+    return client;
+  }
+
+  /** Ends the client's threads and connections, which would keep a JVM alive for minutes. */
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      OkHttpClient http = client.getHttpClient();
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private ApiClient build() {
+    try {
+      ApiClient built = source.client().setBasePath(server).setReadTimeout(READ).build();
+      built.setDebugging(false);
+      built.setHttpClient(
+          built
+              .getHttpClient()
+              .newBuilder()
+              .connectTimeout(CONNECT)
+              .followRedirects(false)
+              .build());
+      return built;
+    } catch (DeployException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new DeployException(unusable(e));
+    }
+  }
+
+  /** The cause is not chained: a reader of keys may quote them. */
+  private Problem unusable(Exception e) {
+    String kind = e.getClass().getSimpleName();
+    if (e instanceof java.nio.file.FileSystemException file) {
+      return Problem.of(
+          "cannot read " + file.getFile() + " (" + kind + ")",
+          Place.of(name.isEmpty() ? server : name),
+          "the kubeconfig names this file: create it or correct the path");
+    }
+    return Problem.of(
+        "the certificates or credentials for " + server + " cannot be used (" + kind + ")",
+        Place.of(name.isEmpty() ? server : name),
+        "check the authority, the client certificate and its key: each must be PEM");
+  }
+
+  private static String address(String server) {
+    HttpUrl url = HttpUrl.parse(server);
+    if (url == null) {
+      throw new DeployException(
+          Problem.of(
+              "'" + server + "' is no address of a cluster",
+              "write it as https://host or https://host:port"));
+    }
+    return server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+  }
+}

@@ -1,0 +1,55 @@
+package io.activo.deploy.kubernetes;
+
+import io.activo.deploy.problem.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * One object as the team wrote it, rendered.
+ *
+ * @param ref its name
+ * @param content the whole object as JSON values
+ * @param place where it begins, in the file that the team wrote
+ */
+public record Manifest(ObjectRef ref, Map<String, Object> content, Place.InText place) {
+  public Manifest {
+    content = Collections.unmodifiableMap(new LinkedHashMap<>(content));
+  }
+
+  /** This object in a namespace; an object that names one itself stays there. */
+  public Manifest inNamespace(String namespace) {
+    if (!ref.namespace().isEmpty()) {
+      return this;
+    }
+    Map<String, Object> metadata =
+        new LinkedHashMap<>(new LiveObject(content).object("metadata").content());
+    metadata.put("namespace", namespace);
+    Map<String, Object> moved = new LinkedHashMap<>(content);
+    moved.put("metadata", metadata);
+    return new Manifest(ref.in(namespace), moved, place);
+  }
+
+  /** The images of its containers, in written order, each once. */
+  public List<String> images() {
+    return PodSpecs.images(content);
+  }
+
+  /** Whether one of its containers has exactly this image. */
+  public boolean usesImage(String image) {
+    return images().contains(image);
+  }
+
+  /**
+   * This object with other images: in the containers, init containers and ephemeral containers of
+   * its pod specification or pod template.
+   *
+   * @param images the replacement of each image, by the image exactly as it is written
+   */
+  public Manifest pinned(Map<String, String> images) {
+    UnaryOperator<String> replacement = image -> images.getOrDefault(image, image);
+    return new Manifest(ref, PodSpecs.withImages(content, replacement), place);
+  }
+}

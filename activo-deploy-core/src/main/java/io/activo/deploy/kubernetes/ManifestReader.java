@@ -1,0 +1,100 @@
+package io.activo.deploy.kubernetes;
+
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.yaml.YamlNode;
+import io.activo.deploy.yaml.YamlNode.YamlList;
+import io.activo.deploy.yaml.YamlNode.YamlMap;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one document, or one item of a list. */
+record ManifestReader(Problems problems, List<Manifest> manifests) {
+
+  void read(YamlNode document) {
+    if (!(document instanceof YamlMap object)) {
+      problems.add(
+          Problem.of(
+              "a document is no Kubernetes object",
+              document.at(),
+              "write a map with apiVersion, kind and metadata"));
+    } else if (items(object).isPresent()) {
+      items(object).orElseThrow().items().forEach(this::read);
+    } else {
+      readObject(object);
+    }
+  }
+
+  /** The items of a List, also of one of a kind, as {@code kubectl get -o yaml} writes both. */
+  private static Optional<YamlList> items(YamlMap object) {
+    return object
+        .get("kind")
+        .filter(YamlScalar.class::isInstance)
+        .filter(kind -> ((YamlScalar) kind).text().endsWith("List"))
+        .flatMap(kind -> object.get("items"))
+        .filter(YamlList.class::isInstance)
+        .map(YamlList.class::cast);
+  }
+
+  private void readObject(YamlMap object) {
+    String apiVersion = text(object, "apiVersion", object);
+    String kind = text(object, "kind", object);
+    Optional<YamlNode> metadata = object.get("metadata");
+    if (metadata.isPresent() && !(metadata.orElseThrow() instanceof YamlMap)) {
+      problems.add(Problem.of("metadata is no map", metadata.orElseThrow().at(), ""));
+      return;
+    }
+    YamlMap names = (YamlMap) metadata.orElseGet(() -> new YamlMap(object.at(), List.of()));
+    refuseGenerated(names);
+    String name = names.get("generateName").isPresent() ? "" : text(names, "name", object);
+    String namespace = names.get("namespace").isEmpty() ? "" : text(names, "namespace", object);
+    ObjectRef ref = new ObjectRef(apiVersion, kind, namespace, name);
+    problems
+        .collect(object::toValue)
+        .ifPresent(content -> manifests.add(new Manifest(ref, content, object.at())));
+  }
+
+  private void refuseGenerated(YamlMap metadata) {
+    metadata
+        .get("generateName")
+        .ifPresent(
+            node ->
+                problems.add(
+                    Problem.of(
+                        "an object with metadata.generateName cannot be applied",
+                        node.at(),
+                        "give it a metadata.name")));
+    metadata
+        .get("managedFields")
+        .filter(node -> node instanceof YamlList list && !list.items().isEmpty())
+        .ifPresent(
+            node ->
+                problems.add(
+                    Problem.of(
+                        "the API server refuses metadata.managedFields",
+                        node.at(),
+                        "remove them: only the server writes them")));
+  }
+
+  /** The text at a key; anything else is a problem, and an empty text goes on in its place. */
+  private String text(YamlMap map, String key, YamlMap object) {
+    String path = key.startsWith("name") ? "metadata." + key : key;
+    Optional<YamlNode> node = map.get(key).filter(found -> !isEmpty(found));
+    if (node.isEmpty()) {
+      problems.add(
+          Problem.of("an object has no " + path, map.get(key).orElse(object).at(), "add it"));
+      return "";
+    }
+    if (node.orElseThrow() instanceof YamlScalar scalar
+        && scalar.toValue() instanceof String value) {
+      return value;
+    }
+    problems.add(Problem.of(path + " must be text", node.orElseThrow().at(), "put it in quotes"));
+    return "";
+  }
+
+  private static boolean isEmpty(YamlNode node) {
+    return node instanceof YamlScalar scalar && (scalar.isNull() || scalar.text().isEmpty());
+  }
+}

@@ -1,0 +1,80 @@
+package io.activo.deploy.kubernetes;
+
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.yaml.Yaml;
+import io.activo.deploy.yaml.YamlNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads manifests, and checks them together. */
+public final class Manifests {
+  private Manifests() {}
+
+  /**
+   * The objects of a file, read as kubectl reads it: documents without content are skipped, the
+   * items of a {@code List} stand for themselves.
+   *
+   * @param file how the file is called in positions
+   * @param text YAML or JSON in UTF-8, rendered
+   * @throws DeployException with every mistake: what is no YAML, a document that is no object, an
+   *     object without apiVersion, kind or name, with {@code generateName} or with managed fields
+   */
+  public static List<Manifest> read(String file, byte[] text) {
+    Problems problems = new Problems();
+    List<Manifest> manifests = new ArrayList<>();
+    for (YamlNode document : Yaml.documents(file, decoded(file, text))) {
+      if (!(document instanceof YamlNode.YamlScalar scalar) || !scalar.isNull()) {
+        new ManifestReader(problems, manifests).read(document);
+      }
+    }
+    problems.throwIfAny();
+    return manifests;
+  }
+
+  private static String decoded(String file, byte[] text) {
+    ByteBuffer bytes = ByteBuffer.wrap(text);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      String before = new String(text, 0, bytes.position(), StandardCharsets.UTF_8);
+      int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+      throw new DeployException(
+          Problem.of("the file is not UTF-8", Place.in(file, line, 1), "save it as UTF-8"), e);
+    }
+  }
+
+  /**
+   * Checks what is to be applied together.
+   *
+   * @throws DeployException if there is nothing to apply, or if objects stand there twice
+   */
+  public static void check(List<Manifest> manifests) {
+    if (manifests.isEmpty()) {
+      throw new DeployException(
+          Problem.of("no manifest holds an object", "name files that do, or apply nothing"));
+    }
+    Problems problems = new Problems();
+    Map<ObjectRef, Manifest> first = new LinkedHashMap<>();
+    for (Manifest manifest : manifests) {
+      ObjectRef ref = manifest.ref();
+      ObjectRef key = new ObjectRef(ref.group(), ref.kind(), ref.namespace(), ref.name());
+      Manifest earlier = first.putIfAbsent(key, manifest);
+      if (earlier != null) {
+        problems.add(
+            Problem.of(
+                ref + " stands here again, after " + earlier.place(),
+                manifest.place(),
+                "remove one of the two"));
+      }
+    }
+    problems.throwIfAny();
+  }
+}

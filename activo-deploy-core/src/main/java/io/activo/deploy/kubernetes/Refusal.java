@@ -1,0 +1,139 @@
+package io.activo.deploy.kubernetes;
+
+import io.activo.deploy.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An answer that is no success, as a problem. The texts recognised are those of the Kubernetes 1.34
+ * API server; what is not recognised is quoted.
+ *
+ * @param subject what was asked for
+ * @param user who asked
+ */
+record Refusal(ApiAnswer answer, Subject subject, String user) {
+  private static final Pattern RBAC =
+      Pattern.compile(
+          "User \"(?<user>[^\"]*)\" cannot (?<verb>\\S+) resource \"(?<resource>[^\"]*)\""
+              + " in API group \"(?<group>[^\"]*)\""
+              + " (?:in the namespace \"(?<namespace>[^\"]*)\"|at the cluster scope)");
+  private static final Pattern WEBHOOK =
+      Pattern.compile("admission webhook \"(?<name>[^\"]+)\" denied the request");
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("(\\.\\S+): field not declared in schema|unknown field \"([^\"]+)\"");
+
+  Problem problem() {
+    return Stream.<Optional<Problem>>of(
+            webhook(), unknownFields(), FieldConflict.in(answer, subject), noNamespace())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(this::byStatus);
+  }
+
+  private Problem byStatus() {
+    return switch (answer.code()) {
+      case 401 -> unauthorized();
+      case 403 -> forbidden();
+      case 422 -> invalid();
+      case 429 -> refused("the cluster is too busy for " + subject.name(), "try again in a while");
+      default -> byDefault();
+    };
+  }
+
+  private Problem byDefault() {
+    String what = "the cluster refused " + subject.name() + " (" + answer.code() + ")";
+    String fix = answer.code() >= 500 ? "see what the API server's log says" : "";
+    if (answer.message().contains("failed calling webhook")) {
+      fix = "check that the service of this webhook runs";
+    }
+    return refused(what, fix).withDetail(said());
+  }
+
+  private Problem unauthorized() {
+    String who = user.isEmpty() ? "" : " of user '" + user + "'";
+    return refused(
+        "the cluster does not accept the credentials" + who,
+        "renew the token or the client certificate");
+  }
+
+  private Problem forbidden() {
+    Matcher rbac = RBAC.matcher(answer.message());
+    if (!rbac.find()) {
+      return refused("the cluster does not allow " + subject.name(), "").withDetail(said());
+    }
+    String resource = rbac.group("resource");
+    String full = rbac.group("group").isEmpty() ? resource : resource + "." + rbac.group("group");
+    String namespace = rbac.group("namespace");
+    String scope = namespace == null ? " in the whole cluster" : " in namespace " + namespace;
+    String role = namespace == null ? "a ClusterRole" : "a Role in namespace " + namespace;
+    return refused(
+        "user '" + rbac.group("user") + "' may not " + rbac.group("verb") + " " + full + scope,
+        "bind the user to " + role + " that allows get, list, create and patch of " + full);
+  }
+
+  private Problem invalid() {
+    List<String> causes = answer.causes().stream().map(this::cause).toList();
+    return refused(
+            "the cluster does not accept " + subject.name(),
+            causes.isEmpty() ? "" : "correct the fields named below")
+        .withDetail(causes.isEmpty() ? said() : causes);
+  }
+
+  private String cause(LiveObject cause) {
+    String why = subject.secret() ? cause.text("reason") : cause.text("message");
+    return cause.text("field").isEmpty() ? why : cause.text("field") + ": " + why;
+  }
+
+  private Optional<Problem> webhook() {
+    Matcher webhook = WEBHOOK.matcher(answer.message());
+    if (!webhook.find()) {
+      return Optional.empty();
+    }
+    String what = "admission webhook '" + webhook.group("name") + "' denied " + subject.name();
+    return Optional.of(
+        refused(what, "change the manifest so that it meets the cluster's policy")
+            .withDetail(said()));
+  }
+
+  private Optional<Problem> unknownFields() {
+    List<String> fields =
+        UNKNOWN_FIELD
+            .matcher(answer.message())
+            .results()
+            .map(match -> match.group(1) == null ? "." + match.group(2) : match.group(1))
+            .distinct()
+            .toList();
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                subject.name() + " has no field " + String.join(", ", fields),
+                "correct the field's name or remove it"));
+  }
+
+  private Optional<Problem> noNamespace() {
+    LiveObject details = answer.object().object("details");
+    if (answer.code() != 404 || !details.text("kind").equals("namespaces")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        refused(
+            "there is no namespace " + details.text("name") + " for " + subject.name(),
+            "create it, or set create-namespace: true"));
+  }
+
+  private Problem refused(String what, String fix) {
+    return Problem.of(what, subject.where(), fix);
+  }
+
+  /** The server's own words; they may quote the object, so a Secret's are kept back. */
+  private List<String> said() {
+    if (subject.secret()) {
+      return List.of("what the server says is not shown: it may quote the Secret");
+    }
+    return answer.message().lines().toList();
+  }
+}

@@ -1,0 +1,131 @@
+package io.activo.deploy.yaml;
+
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Composes the nodes of one document with SnakeYAML, whose typing of scalars is not used.
+ *
+ * @param firstLine the line of the file on which the text begins, from 1
+ */
+record Composition(String file, int firstLine, Merge merge) {
+
+  /** What a map has when a merge key ({@code <<}) brings a key that it has itself. */
+  enum Merge {
+    /** YAML's rule (yaml.org/type/merge.html). */
+    OWN_KEYS_WIN,
+    /** What goyaml.v2 does, which kubectl reads with. */
+    LAST_WRITTEN_WINS
+  }
+
+  /** The tag of a scalar that is written without quotes and without a tag. */
+  static final Tag UNTYPED = new Tag("!untyped");
+
+  /** The only document of a text, empty when it holds none. */
+  Optional<YamlNode> only(String text) {
+    try {
+      return compose(text);
+    } catch (MarkedYAMLException e) {
+      int tab = tabBetweenTokens(text, e);
+      if (tab < 0) {
+        throw new DeployException(problem(e), e);
+      }
+      return only(text.substring(0, tab) + ' ' + text.substring(tab + 1));
+    } catch (YAMLException e) {
+      throw new DeployException(problem(e, text), e);
+    }
+  }
+
+  private Optional<YamlNode> compose(String text) {
+    Composer composer = composer(text);
+    if (!composer.checkNode()) {
+      return Optional.empty();
+    }
+    Node root = composer.getNode();
+    if (composer.checkNode()) {
+      throw new DeployException(
+          Problem.of(
+              "a second document begins here",
+              place(composer.getNode().getStartMark()),
+              "keep one document in this file"));
+    }
+    return Optional.of(new Conversion(this, text).convert(root));
+  }
+
+  /**
+   * SnakeYAML stumbles over a tab between two tokens of a line, as in {@code a:<tab>b}, which
+   * goyaml and YAML 1.2 read as blank space; a tab in the indentation is refused by all.
+   */
+  private static int tabBetweenTokens(String text, MarkedYAMLException e) {
+    Mark mark = e.getProblemMark();
+    if (mark == null) {
+      return -1;
+    }
+    int at = text.offsetByCodePoints(0, mark.getIndex());
+    String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, at).stripTrailing();
+    boolean between = !before.isEmpty() && "-?".indexOf(before.charAt(before.length() - 1)) < 0;
+    return between && at < text.length() && text.charAt(at) == '\t' ? at : -1;
+  }
+
+  private static Composer composer(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setTagInspector(tag -> true); // a tag makes no object here, it is text at most
+    ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+    return new Composer(parser, new WithoutTyping(), options);
+  }
+
+  private Problem problem(MarkedYAMLException e) {
+    String context = e.getContext() == null ? "" : " " + e.getContext();
+    Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+    return Problem.of(
+        "not YAML: " + e.getProblem() + context,
+        mark == null ? Place.of(file) : place(mark),
+        "correct the line, or the one before it");
+  }
+
+  private Problem problem(YAMLException e, String text) {
+    int line = firstLine;
+    int column = 1;
+    for (int character : text.codePoints().toArray()) {
+      if (!StreamReader.isPrintable(character)) {
+        return Problem.of(
+            "not YAML: the character U+%04X must not stand in YAML".formatted(character),
+            Place.in(file, line, column),
+            "remove it, or write it as an escape in double quotes");
+      }
+      column = character == '\n' ? 1 : column + 1;
+      line += character == '\n' ? 1 : 0;
+    }
+    return Problem.of("not YAML: " + e.getMessage(), Place.in(file, firstLine, 1), "");
+  }
+
+  Place.InText place(Mark mark) {
+    return Place.in(file, firstLine + mark.getLine(), mark.getColumn() + 1);
+  }
+
+  private static final class WithoutTyping extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      // none: YamlScalar types by its own rules
+    }
+
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      return kind == NodeId.scalar && implicit ? UNTYPED : super.resolve(kind, value, false);
+    }
+  }
+}

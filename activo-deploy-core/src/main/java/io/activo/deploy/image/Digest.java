@@ -1,0 +1,47 @@
+package io.activo.deploy.image;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The digest of some content: an algorithm, a colon, and lower-case hexadecimal digits, 64 for
+ * {@code sha256}, 96 for {@code sha384}, 128 for {@code sha512} (OCI image specification,
+ * descriptor; the three that opencontainers/go-digest registers).
+ */
+public record Digest(String value) {
+  private static final Map<String, Integer> DIGITS =
+      Map.of("sha256", 64, "sha384", 96, "sha512", 128);
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]*");
+
+  public Digest {
+    fault(value)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException("no digest: " + fault);
+            });
+  }
+
+  /** What is wrong with a text as a digest; empty when it is one. */
+  static Optional<String> fault(String text) {
+    int colon = text.indexOf(':');
+    String algorithm = colon < 0 ? "" : text.substring(0, colon);
+    String hex = text.substring(colon + 1);
+    Integer digits = DIGITS.get(algorithm);
+    if (digits == null) {
+      return Optional.of("the digest's algorithm '" + algorithm + "' is not supported");
+    }
+    if (hex.length() != digits) {
+      return Optional.of(
+          "the digest's length is %d, %s has %d digits".formatted(hex.length(), algorithm, digits));
+    }
+    return HEX.matcher(hex).matches()
+        ? Optional.empty()
+        : Optional.of("the digest's format is wrong: its digits are 0 to 9 and a to f");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,232 @@
+package io.activo.deploy;
+
+import io.activo.deploy.ci.CiBuild;
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.DescriptionReader;
+import io.activo.deploy.description.KubernetesDescription;
+import io.activo.deploy.git.Checkout;
+import io.activo.deploy.git.Revision;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.NearestName;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.rehearsal.RehearsalCluster;
+import io.activo.deploy.report.DeployReport;
+import io.activo.deploy.secret.Masker;
+import io.activo.deploy.secret.Secret;
+import io.activo.deploy.step.Step;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the plan of a deploy: reads the description, chooses the environment, rewrites the
+ * env-file, renders and checks the manifests. Changes nothing outside; whatever can be refused is
+ * refused here, everything at once.
+ */
+public final class DeployPlanner {
+  private final DeployRequest request;
+  private final Adapters real;
+  private final Adapters rehearsal;
+
+  /** A planner whose steps use the real systems, or rehearse where that is asked for. */
+  public DeployPlanner(DeployRequest request) {
+    this(request, Adapters.real(request.process()), Adapters.rehearsal());
+  }
+
+  /** A planner for other adapters. */
+  public DeployPlanner(DeployRequest request, Adapters real, Adapters rehearsal) {
+    this.request = request;
+    this.real = real;
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public DeployPlan plan() {
+    Problems problems = new Problems();
+    Revision revision = revision();
+    Optional<DeployDescription> description = describe(revision, problems);
+    Optional<DeployPlan> plan = description.map(known -> plan(known, revision, problems));
+    if (!problems.isEmpty() || plan.isEmpty()) {
+      throw masked(problems, description);
+    }
+    return plan.get();
+  }
+
+  private Optional<DeployDescription> describe(Revision revision, Problems problems) {
+    DescriptionReader.Asked asked =
+        new DescriptionReader.Asked(
+            request.environment(),
+            request.variables(),
+            request.process(),
+            request.clock().instant());
+    return problems
+        .collect(this::text)
+        .flatMap(
+            text ->
+                new DescriptionReader(asked, revision, problems).read(request.fileName(), text));
+  }
+
+  private DeployPlan plan(DeployDescription description, Revision revision, Problems problems) {
+    boolean rehearses = rehearses(description);
+    PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
+    Masker masker = masker(description, envFile);
+    Optional<PlannedImage> image = PlannedImage.of(description, request, envFile, masker, problems);
+    Optional<PlannedCluster> cluster =
+        PlannedCluster.of(description, request.process(), rehearses, problems);
+    PlannedManifests manifests =
+        PlannedManifests.of(description, request.folder(), cluster, problems);
+    List<Problem> warnings = new ArrayList<>(envFile.warnings());
+    warnings.addAll(manifests.warnings(image));
+    cluster.ifPresent(target -> warnings.addAll(target.warnings()));
+    new Protection(description, revision, rehearses).check(problems, warnings);
+
+    Ports ports = ports(rehearses, cluster, manifests);
+    List<Step> steps = new PlannedSteps(ports, image, cluster, manifests, request).list();
+    return new DeployPlan(
+        subject(description, revision, image, rehearses),
+        facts(revision, image, cluster),
+        steps,
+        warnings,
+        description.environment().isProtected(),
+        masker,
+        ports);
+  }
+
+  private String text() {
+    try {
+      return Files.readString(request.file(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new DeployException(unreadable(e), e);
+    }
+  }
+
+  private Problem unreadable(IOException e) {
+    String name = request.fileName();
+    if (e instanceof CharacterCodingException) {
+      return Problem.of(name + " is not written in UTF-8", Place.of(name), "save it as UTF-8");
+    }
+    return Problem.of(
+        "cannot read " + name + " in " + request.folder(), Place.nowhere(), near(name));
+  }
+
+  /** A file with nearly this name may be meant. */
+  private String near(String name) {
+    String[] siblings = request.folder().toFile().list();
+    String hint = siblings == null ? "" : NearestName.hint(name, List.of(siblings));
+    return hint.isEmpty()
+        ? "write it there, or name another by -Dactivo.file"
+        : hint + " name it by -Dactivo.file";
+  }
+
+  /** What the CI says it builds stands above what git has checked out. */
+  private Revision revision() {
+    Revision checkedOut = new Checkout(request.folder()).revision();
+    return CiBuild.detect(request.process())
+        .filter(ci -> ci.branch().isPresent() || ci.tag().isPresent())
+        .map(ci -> new Revision(checkedOut.commit(), ci.branch(), ci.tag(), checkedOut.dirty()))
+        .orElse(checkedOut);
+  }
+
+  private boolean rehearses(DeployDescription description) {
+    return request.rehearse()
+        || description
+            .kubernetes()
+            .filter(k -> k.cluster() instanceof KubernetesDescription.Target.Rehearsal)
+            .isPresent();
+  }
+
+  private Ports ports(
+      boolean rehearses, Optional<PlannedCluster> cluster, PlannedManifests manifests) {
+    Adapters adapters = rehearses ? rehearsal : real;
+    return new Ports(
+        new Port<>(adapters::openEngine),
+        new Port<>(() -> opened(adapters, cluster.orElseThrow(), manifests)));
+  }
+
+  /** A rehearsal takes for granted the namespaces that the real cluster is expected to have. */
+  private static Cluster opened(
+      Adapters adapters, PlannedCluster target, PlannedManifests manifests) {
+    Cluster cluster = adapters.openCluster(target.access());
+    if (cluster instanceof RehearsalCluster rehearsed) {
+      manifests.expectedNamespaces(target).forEach(rehearsed::seedNamespace);
+    }
+    return cluster;
+  }
+
+  private Masker masker(DeployDescription description, PlannedEnvFile envFile) {
+    Map<String, String> known = new HashMap<>(envFile.values());
+    known.putAll(request.process());
+    known.putAll(request.variables());
+    for (String name : description.variables().names()) {
+      description.variables().value(name).ifPresent(value -> known.put(name, value));
+    }
+    Masker masker = Masker.of(known, description.variables().secretNames());
+    return masker.and(
+        description.kubernetes().stream()
+            .flatMap(kubernetes -> kubernetes.cluster().secrets().stream())
+            .map(Secret::reveal)
+            .toList());
+  }
+
+  private DeployException masked(Problems problems, Optional<DeployDescription> description) {
+    Map<String, String> known = new HashMap<>(request.process());
+    known.putAll(request.variables());
+    Masker masker =
+        description
+            .map(any -> masker(any, PlannedEnvFile.none()))
+            .orElseGet(() -> Masker.of(known, List.of()));
+    return new DeployException(
+        problems.list().stream().map(problem -> problem.map(masker::mask)).toList());
+  }
+
+  private static DeployReport.Subject subject(
+      DeployDescription description,
+      Revision revision,
+      Optional<PlannedImage> image,
+      boolean rehearses) {
+    return new DeployReport.Subject(
+        description.app(),
+        description.environment().name().value(),
+        description.environment().url(),
+        revision.name(),
+        image.map(planned -> planned.build().reference().toString()),
+        rehearses);
+  }
+
+  private static List<DeployPlan.Fact> facts(
+      Revision revision, Optional<PlannedImage> image, Optional<PlannedCluster> cluster) {
+    List<DeployPlan.Fact> facts = new ArrayList<>();
+    revision
+        .name()
+        .ifPresent(name -> facts.add(new DeployPlan.Fact("revision", name + ref(revision))));
+    image.ifPresent(
+        planned -> facts.add(new DeployPlan.Fact("image", planned.build().reference().toString())));
+    cluster.ifPresent(
+        planned ->
+            facts.add(
+                new DeployPlan.Fact(
+                    "cluster", planned.target() + ", namespace " + planned.namespace())));
+    return facts;
+  }
+
+  private static String ref(Revision revision) {
+    return revision
+        .tag()
+        .map(tag -> " (tag " + tag + ")")
+        .or(() -> revision.branch().map(branch -> " (branch " + branch + ")"))
+        .orElse("");
+  }
+}

@@ -1,0 +1,61 @@
+package io.activo.deploy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a caller asks for.
+ *
+ * @param file the description, usually {@code activo.yml}
+ * @param environment the environment's name; when empty the branch or tag chooses
+ * @param variables {@code -Dactivo.var.NAME=value}, by NAME
+ * @param process the process environment
+ * @param rehearse whether every port is rehearsed, whatever the description says
+ * @param timeout in place of the description's {@code kubernetes.timeout}
+ * @param clock the time
+ */
+public record DeployRequest(
+    Path file,
+    Optional<String> environment,
+    Map<String, String> variables,
+    Map<String, String> process,
+    boolean rehearse,
+    Optional<Duration> timeout,
+    Clock clock) {
+  public DeployRequest {
+    variables = Map.copyOf(variables);
+    process = Map.copyOf(process);
+  }
+
+  /** The environment {@code name} of a description, with this process's variables. */
+  public static DeployRequest of(Path file, String name) {
+    return new DeployRequest(
+        file,
+        Optional.of(name),
+        Map.of(),
+        System.getenv(),
+        false,
+        Optional.empty(),
+        Clock.systemUTC());
+  }
+
+  /** The same request, rehearsed. */
+  public DeployRequest rehearsed() {
+    return new DeployRequest(file, environment, variables, process, true, timeout, clock);
+  }
+
+  /** The folder of the description, to which its paths are relative. */
+  Path folder() {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("/") : parent;
+  }
+
+  /** How the description is called in messages. */
+  String fileName() {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
+  }
+}

@@ -1,0 +1,46 @@
+package io.activo.deploy;
+
+import io.activo.deploy.step.Step;
+import io.activo.deploy.step.StepDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A plan as lines for a console, without secrets. */
+public final class PlanText {
+  private PlanText() {}
+
+  /** The plan with every detail: what {@code activo:plan} prints. */
+  public static List<String> lines(DeployPlan plan) {
+    List<String> lines = new ArrayList<>(heading(plan));
+    lines.add("steps");
+    int number = 1;
+    for (Step step : plan.steps()) {
+      StepDescription description = step.describe();
+      lines.add(
+          String.format(
+              Locale.ROOT, "  %d %-9s %s", number++, description.verb(), description.what()));
+      description.details().forEach(detail -> lines.add("              " + detail));
+    }
+    return masked(plan, lines);
+  }
+
+  /** What is deployed, and where; and what the plan warns of. */
+  static List<String> heading(DeployPlan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        plan.subject().app()
+            + " to "
+            + plan.subject().environment()
+            + (plan.subject().rehearsal() ? ": a rehearsal, nothing leaves this machine" : ""));
+    plan.facts()
+        .forEach(
+            fact -> lines.add(String.format(Locale.ROOT, "  %-10s %s", fact.name(), fact.value())));
+    plan.warnings().forEach(warning -> lines.addAll(("warning: " + warning).lines().toList()));
+    return masked(plan, lines);
+  }
+
+  private static List<String> masked(DeployPlan plan, List<String> lines) {
+    return lines.stream().map(plan.masker()::mask).toList();
+  }
+}

@@ -1,0 +1,152 @@
+package io.activo.deploy;
+
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.kubernetes.ApplyOrder;
+import io.activo.deploy.kubernetes.BuiltInKinds;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.Manifests;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.Workloads;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.template.Dialect;
+import io.activo.deploy.template.Reference;
+import io.activo.deploy.template.Template;
+import io.activo.deploy.template.Variables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The manifests, rendered and checked, in the order in which they are applied.
+ *
+ * @param manifests those whose kind takes a namespace have theirs, as far as it is known offline
+ * @param warnings what is probably not meant
+ */
+record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
+
+  static PlannedManifests of(
+      DeployDescription description,
+      Path folder,
+      Optional<PlannedCluster> cluster,
+      Problems problems) {
+    if (description.kubernetes().isEmpty()) {
+      return new PlannedManifests(List.of(), List.of());
+    }
+    PathsBelow paths = new PathsBelow(folder);
+    Rendering rendering = new Rendering(description, paths, problems);
+    new ManifestFiles(paths)
+        .expand(description.kubernetes().get().manifests(), problems)
+        .forEach(rendering::add);
+    String namespace = cluster.map(PlannedCluster::namespace).orElse("");
+    List<Manifest> placed =
+        rendering.manifests.stream().map(manifest -> placed(manifest, namespace)).toList();
+    if (problems.isEmpty()) {
+      problems.run(() -> Manifests.check(placed));
+    }
+    return new PlannedManifests(ApplyOrder.sorted(placed), rendering.warnings);
+  }
+
+  private static Manifest placed(Manifest manifest, String namespace) {
+    boolean takesOne =
+        BuiltInKinds.namespaced(manifest.ref().apiVersion(), manifest.ref().kind()).orElse(false);
+    return takesOne && manifest.ref().namespace().isEmpty() && !namespace.isEmpty()
+        ? manifest.inNamespace(namespace)
+        : manifest;
+  }
+
+  /** Renders and reads file after file, and keeps every problem. */
+  private static final class Rendering {
+    private final DeployDescription description;
+    private final PathsBelow paths;
+    private final Problems problems;
+    private final List<Manifest> manifests = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    Rendering(DeployDescription description, PathsBelow paths, Problems problems) {
+      this.description = description;
+      this.paths = paths;
+      this.problems = problems;
+    }
+
+    void add(Path file) {
+      String name = paths.show(file);
+      problems
+          .collect(() -> Template.parse(name, read(file), description.templates()))
+          .flatMap(template -> problems.collect(() -> render(template)))
+          .flatMap(bytes -> problems.collect(() -> Manifests.read(name, bytes)))
+          .ifPresent(manifests::addAll);
+    }
+
+    private byte[] render(Template template) {
+      Variables variables =
+          new Variables(description.variables().lookup(), description.variables().names());
+      template.unset(variables).stream()
+          .filter(reference -> description.templates().dialect() == Dialect.GNU)
+          .forEach(reference -> warnings.add(empty(reference)));
+      return template.render(variables);
+    }
+
+    /** GNU envsubst says nothing; a reader of the plan wants to know. */
+    private static Problem empty(Reference reference) {
+      return Problem.of(
+              reference.written() + " is not set and becomes empty",
+              reference.place(),
+              "set it, or name it in templates.passthrough")
+          .withDetail(reference.excerpt());
+    }
+
+    private static byte[] read(Path file) {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The namespaces that nothing in this deploy makes. */
+  Set<String> expectedNamespaces(PlannedCluster target) {
+    Set<String> names = new TreeSet<>();
+    names.add(target.namespace());
+    manifests.forEach(manifest -> names.add(manifest.ref().namespace()));
+    names.remove("");
+    if (target.asked().newNamespace().isPresent()) {
+      names.remove(target.namespace());
+    }
+    manifests.stream()
+        .map(Manifest::ref)
+        .filter(ref -> ref.kind().equals("Namespace"))
+        .forEach(ref -> names.remove(ref.name()));
+    return names;
+  }
+
+  /** What is waited for. */
+  List<ObjectRef> workloads() {
+    return manifests.stream().map(Manifest::ref).filter(Workloads::rollsOut).toList();
+  }
+
+  /** The warnings, and one more when nothing uses the image that is built. */
+  List<Problem> warnings(Optional<PlannedImage> image) {
+    List<Problem> all = new ArrayList<>(warnings);
+    image
+        .map(planned -> planned.build().reference().toString())
+        .filter(name -> !manifests.isEmpty())
+        .filter(name -> manifests.stream().noneMatch(manifest -> manifest.usesImage(name)))
+        .ifPresent(
+            name ->
+                all.add(
+                    Problem.of(
+                        "no manifest uses the image " + name,
+                        Place.of("image"),
+                        "write image: ${ACTIVO_IMAGE} in a template")));
+    return all;
+  }
+}

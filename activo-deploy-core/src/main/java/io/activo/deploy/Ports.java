@@ -1,0 +1,18 @@
+package io.activo.deploy;
+
+import io.activo.deploy.image.ImageEngine;
+import io.activo.deploy.kubernetes.Cluster;
+
+/** The outside systems of one deploy. */
+record Ports(Port<ImageEngine> engine, Port<Cluster> cluster) implements AutoCloseable {
+
+  /** Closes what was opened. */
+  @Override
+  public void close() {
+    try {
+      engine.release().ifPresent(ImageEngine::close);
+    } finally {
+      cluster.release().ifPresent(Cluster::close);
+    }
+  }
+}

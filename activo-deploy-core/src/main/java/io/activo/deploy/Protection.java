@@ -1,0 +1,52 @@
+package io.activo.deploy;
+
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.KubernetesDescription.Target;
+import io.activo.deploy.description.Text;
+import io.activo.deploy.git.Revision;
+import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import java.util.List;
+
+/**
+ * What a protected environment demands: a clean tree, and a cluster that the description names
+ * rather than whichever a kubeconfig has current. A rehearsal only warns of the tree.
+ */
+record Protection(DeployDescription description, Revision revision, boolean rehearses) {
+
+  void check(Problems problems, List<Problem> warnings) {
+    boolean demanded = description.environment().isProtected();
+    if (revision.dirty()) {
+      if (demanded && !rehearses) {
+        problems.add(dirty("commit them, or remove them: the environment is protected"));
+      } else {
+        warnings.add(dirty("what is deployed is in no commit"));
+      }
+    }
+    if (demanded && !rehearses && takesCurrentContext()) {
+      problems.add(
+          Problem.of(
+              "protected environment '" + name() + "' names no context of its cluster",
+              name().at(),
+              "add kubernetes.cluster.context, so that it cannot be another one"));
+    }
+  }
+
+  private Text name() {
+    return description.environment().name();
+  }
+
+  private Problem dirty(String fix) {
+    return Problem.of("files differ from the commit", name().at(), fix);
+  }
+
+  private boolean takesCurrentContext() {
+    return description
+        .kubernetes()
+        .map(kubernetes -> kubernetes.cluster() instanceof Target.Real real ? real.access() : null)
+        .filter(ClusterAccess.Context.class::isInstance)
+        .filter(access -> ((ClusterAccess.Context) access).context().isEmpty())
+        .isPresent();
+  }
+}

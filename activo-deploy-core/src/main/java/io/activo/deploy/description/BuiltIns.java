@@ -1,0 +1,140 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.git.Revision;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The variables that every deploy has: {@code ACTIVO_…}. One whose value is not known is unset. */
+final class BuiltIns {
+  static final String IMAGE = "ACTIVO_IMAGE";
+  static final String IMAGE_TAG = "ACTIVO_IMAGE_TAG";
+  static final String REVISION = "ACTIVO_REVISION";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "ACTIVO_APP",
+          "ACTIVO_ENV",
+          "ACTIVO_COMMIT",
+          "ACTIVO_COMMIT_SHORT",
+          REVISION,
+          "ACTIVO_BRANCH",
+          "ACTIVO_BRANCH_SLUG",
+          "ACTIVO_GIT_TAG",
+          "ACTIVO_TIME",
+          IMAGE,
+          IMAGE_TAG);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** A DNS label has 63 characters; 40 leave room for what a name is built from. */
+  private static final int SLUG_LENGTH = 40;
+
+  private static final int SLUG_HASH_LENGTH = 7;
+
+  private final Map<String, String> literals = new LinkedHashMap<>();
+  private final Map<String, List<YamlScalar>> derived = new LinkedHashMap<>();
+
+  /** Whether a name belongs to us; other names that begin with {@code ACTIVO_} are the team's. */
+  static boolean isBuiltIn(String name) {
+    return NAMES.contains(name) || name.startsWith(IMAGE + "_");
+  }
+
+  /** What a reader can do when a built-in variable has no value. */
+  static String remedy(String name) {
+    return switch (name) {
+      case REVISION, "ACTIVO_COMMIT", "ACTIVO_COMMIT_SHORT" ->
+          "this is no git checkout with a commit: make one, or set image.tag";
+      case "ACTIVO_BRANCH", "ACTIVO_BRANCH_SLUG" -> "no branch is checked out or built";
+      case "ACTIVO_GIT_TAG" -> "no git tag is checked out or built";
+      default -> "describe an image";
+    };
+  }
+
+  /** The built-in variables that do not depend on the description's other values. */
+  static BuiltIns of(String app, String environment, Revision revision, Instant time) {
+    BuiltIns builtIns = new BuiltIns();
+    builtIns.put("ACTIVO_APP", app);
+    builtIns.put("ACTIVO_ENV", environment);
+    builtIns.put("ACTIVO_COMMIT", revision.commit());
+    builtIns.put("ACTIVO_COMMIT_SHORT", revision.shortCommit());
+    builtIns.put(REVISION, revision.name());
+    builtIns.put("ACTIVO_BRANCH", revision.branch());
+    builtIns.put("ACTIVO_BRANCH_SLUG", revision.branch().map(BuiltIns::slug));
+    builtIns.put("ACTIVO_GIT_TAG", revision.tag());
+    builtIns.put("ACTIVO_TIME", TIME.format(time));
+    return builtIns;
+  }
+
+  /** Adds the image's name and tag, which are resolved when they are asked for. */
+  BuiltIns withImage(YamlScalar repository, YamlScalar tag) {
+    derived.put(IMAGE, List.of(repository, tag));
+    derived.put(IMAGE_TAG, List.of(tag));
+    return this;
+  }
+
+  /** Every name that has a value. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(literals.keySet());
+    names.addAll(derived.keySet());
+    return names;
+  }
+
+  /** The value of a variable that is what it is: nothing in a branch's name is a reference. */
+  Optional<String> literal(String name) {
+    return Optional.ofNullable(literals.get(name));
+  }
+
+  /** The parts of a variable that other variables make, joined by a colon when resolved. */
+  Optional<List<YamlScalar>> derived(String name) {
+    return Optional.ofNullable(derived.get(name));
+  }
+
+  private void put(String name, Optional<String> value) {
+    value.ifPresent(text -> literals.put(name, text));
+  }
+
+  private void put(String name, String value) {
+    literals.put(name, value);
+  }
+
+  /**
+   * A branch as a DNS label: lower case, everything else than letters and digits as one {@code -};
+   * where it is cut, the first digits of its SHA-256 stand at the end, so that two branches stay
+   * two.
+   */
+  static String slug(String branch) {
+    String label =
+        branch.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    if (label.length() <= SLUG_LENGTH && !label.isEmpty()) {
+      return label;
+    }
+    String hash = sha256(branch).substring(0, SLUG_HASH_LENGTH);
+    int room = SLUG_LENGTH - SLUG_HASH_LENGTH - 1;
+    String cut = label.substring(0, Math.min(room, label.length())).replaceAll("-+$", "");
+    return cut.isEmpty() ? "b-" + hash : cut + "-" + hash;
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.template.TemplateRules;
+import java.util.Optional;
+
+/**
+ * What a team asks for in one environment: {@code activo.yml} after inheritance, with every {@code
+ * ${…}} resolved.
+ *
+ * @param app the application's name, a DNS label
+ * @param environment which environment this is
+ * @param image the image to build and push
+ * @param envFile the application's settings
+ * @param templates how manifests are rendered
+ * @param kubernetes what is applied, and where
+ * @param variables every variable that a template may ask for
+ */
+public record DeployDescription(
+    String app,
+    EnvironmentDescription environment,
+    Optional<ImageDescription> image,
+    Optional<EnvFileDescription> envFile,
+    TemplateRules templates,
+    Optional<KubernetesDescription> kubernetes,
+    Variables variables) {}

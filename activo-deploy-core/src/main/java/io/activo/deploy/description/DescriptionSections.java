@@ -1,0 +1,187 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.description.EnvFileDescription.Source;
+import io.activo.deploy.envfile.EnvFileRewrite;
+import io.activo.deploy.envfile.KeyPatterns;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.template.Dialect;
+import io.activo.deploy.template.TemplateRules;
+import io.activo.deploy.yaml.YamlNode.YamlMap;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Makes records of the sections of one environment. */
+final class DescriptionSections {
+  /** RFC 1123: what Kubernetes takes for names. */
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+  private final Section root;
+  private final Text environment;
+
+  DescriptionSections(Section root, Text environment) {
+    this.root = root;
+    this.environment = environment;
+  }
+
+  DeployDescription description() {
+    root.section("env-file").ifPresent(this::refuseWithoutImage);
+    Text app = root.required("app", "app: web").orElse(new Text("app", root.map().at()));
+    checkLabel("app", app);
+    return new DeployDescription(
+        app.value(),
+        new EnvironmentDescription(
+            environment, root.flag("protected"), root.text("url").map(Text::value)),
+        root.section("image").flatMap(this::image),
+        root.section("env-file").flatMap(DescriptionSections::envFile),
+        root.section("templates").map(DescriptionSections::templates).orElseGet(this::strict),
+        root.section("kubernetes").flatMap(section -> kubernetes(section)),
+        root.variables());
+  }
+
+  private void refuseWithoutImage(Section envFile) {
+    if (!root.has("image")) {
+      root.problem(
+          "there is an 'env-file', but no 'image' that it could go into",
+          envFile.map().at(),
+          "describe the image, or remove the env-file");
+    }
+  }
+
+  /** The tag deployed: what is written, or the commit. */
+  static YamlScalar tag(YamlMap image) {
+    return image.get("tag").orElse(null) instanceof YamlScalar tag && !tag.isNull()
+        ? tag
+        : new YamlScalar(image.at(), "${" + BuiltIns.REVISION + "}", true);
+  }
+
+  private void checkLabel(String name, Text text) {
+    if (!DNS_LABEL.matcher(text.value()).matches()) {
+      root.problem(
+          "'" + name + "' is '" + text.value() + "', but must be a DNS label",
+          text.at(),
+          "use at most 63 lower-case letters, digits and '-', neither first nor last a '-'");
+    }
+  }
+
+  private Optional<ImageDescription> image(Section image) {
+    Optional<Text> repository = image.required("repository", "repository: gcr.io/project/web");
+    Optional<Text> tag = image.text(tag(image.map()));
+    Optional<ImageReference> reference =
+        repository.flatMap(
+            name ->
+                tag.flatMap(
+                    version -> read(name.at(), () -> ImageReference.parse(name + ":" + version))));
+    return reference.map(
+        name -> new ImageDescription(name, image.text("context"), image.text("dockerfile")));
+  }
+
+  /** A value of a capability, its problem told at the place where it is written. */
+  private <T> Optional<T> read(Place.InText at, Supplier<T> value) {
+    try {
+      return Optional.of(value.get());
+    } catch (DeployException e) {
+      e.problems().stream()
+          .map(problem -> new Problem(problem.what(), at, problem.fix(), problem.detail()))
+          .forEach(root.problems()::add);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<EnvFileDescription> envFile(Section envFile) {
+    Text path = envFile.text("path").orElse(new Text(".env", envFile.map().at()));
+    List<Source> from =
+        envFile.texts("from").stream()
+            .map(
+                text ->
+                    text.value().equals("environment")
+                        ? new Source.Environment()
+                        : (Source) new Source.File(text))
+            .toList();
+    EnvFileRewrite.Mode mode =
+        envFile.text("mode").filter(text -> text.value().equals("text")).isPresent()
+            ? EnvFileRewrite.Mode.TEXT
+            : EnvFileRewrite.Mode.WORDS;
+    return Optional.of(
+        new EnvFileDescription(
+            path,
+            from.isEmpty() ? List.of(new Source.Environment()) : from,
+            new KeyPatterns(envFile.values("include"), envFile.values("exclude")),
+            new EnvFileRewrite(
+                envFile.pairs("replace"), mode, databases(envFile), envFile.pairs("set"))));
+  }
+
+  private static Map<Integer, Integer> databases(Section envFile) {
+    Map<Integer, Integer> databases = new LinkedHashMap<>();
+    envFile
+        .pairs("redis-database")
+        .forEach(
+            (from, to) ->
+                number(from).ifPresent(f -> number(to).ifPresent(t -> databases.put(f, t))));
+    return databases;
+  }
+
+  private static Optional<Integer> number(String text) {
+    try {
+      return Optional.of(Integer.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private TemplateRules strict() {
+    return new TemplateRules(Dialect.STRICT, Optional.empty(), Set.of());
+  }
+
+  private static TemplateRules templates(Section templates) {
+    Dialect dialect =
+        switch (templates.text("dialect").map(Text::value).orElse("strict")) {
+          case "gnu" -> Dialect.GNU;
+          case "none" -> Dialect.NONE;
+          default -> Dialect.STRICT;
+        };
+    List<String> substitute = templates.values("substitute");
+    boolean all = !templates.has("substitute") || substitute.equals(List.of("all"));
+    return new TemplateRules(
+        dialect,
+        all ? Optional.empty() : Optional.of(Set.copyOf(substitute)),
+        Set.copyOf(templates.values("passthrough")));
+  }
+
+  private Optional<KubernetesDescription> kubernetes(Section kubernetes) {
+    Optional<Text> namespace = kubernetes.text("namespace");
+    namespace.ifPresent(name -> checkLabel("namespace", name));
+    if (kubernetes.isEmpty("manifests")) {
+      root.problem(
+          "'kubernetes' has no 'manifests'", kubernetes.map().at(), "list what is to be applied");
+    }
+    Optional<KubernetesDescription.Target> cluster = new ClusterSection(kubernetes).target();
+    return cluster.map(
+        target ->
+            new KubernetesDescription(
+                target,
+                namespace,
+                newNamespace(kubernetes),
+                kubernetes.texts("manifests"),
+                kubernetes
+                    .text("timeout")
+                    .flatMap(text -> Times.parse(text.value()))
+                    .orElse(KubernetesDescription.DEFAULT_TIMEOUT),
+                kubernetes.map().at()));
+  }
+
+  private static Optional<Map<String, String>> newNamespace(Section kubernetes) {
+    if (kubernetes.flag("create-namespace")) {
+      return Optional.of(Map.of());
+    }
+    return kubernetes.section("create-namespace").map(any -> kubernetes.pairs("create-namespace"));
+  }
+}

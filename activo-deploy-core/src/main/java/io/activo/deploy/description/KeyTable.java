@@ -1,0 +1,258 @@
+package io.activo.deploy.description;
+
+import static io.activo.deploy.description.Capability.AROUND;
+import static io.activo.deploy.description.Capability.BUILDKIT;
+import static io.activo.deploy.description.Capability.GOOGLE;
+import static io.activo.deploy.description.Capability.IMAGES;
+import static io.activo.deploy.description.Capability.KUBERNETES;
+import static io.activo.deploy.description.Capability.LAPTOP;
+import static io.activo.deploy.description.Capability.RELEASE;
+import static io.activo.deploy.description.Capability.TEMPLATES;
+import static io.activo.deploy.description.Capability.VERDICT;
+import static io.activo.deploy.description.Shape.either;
+import static io.activo.deploy.description.Shape.group;
+import static io.activo.deploy.description.Shape.text;
+import static io.activo.deploy.description.Shape.texts;
+import static io.activo.deploy.description.Shape.word;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every key of {@code activo.yml}: the one table from which the checks and the site's page come.
+ */
+final class KeyTable {
+  private KeyTable() {}
+
+  /** The whole file. */
+  static Shape.Group root() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(Key.of("app", text(), "names the deploy, its messages and reports; a DNS label"));
+    keys.addAll(inheritable());
+    keys.add(
+        Key.of(
+            "environments",
+            new Shape.Named(text(), environment()),
+            "where to deploy: every key above, and its own"));
+    return new Shape.Group(keys);
+  }
+
+  /** One environment: any key that stands above it but {@code app}, and those of its own. */
+  static Shape.Group environment() {
+    List<Key> keys = new ArrayList<>(inheritable());
+    keys.add(
+        Key.of(
+            "branches",
+            texts(),
+            "regular expressions, matched whole: the branches that deploy here without -Denv"));
+    keys.add(Key.of("tags", texts(), "the same for git tags"));
+    keys.add(
+        Key.of(
+            "protected",
+            new Shape.Flag(),
+            "demands a clean tree and a cluster other than the current context of a kubeconfig; a terminal asks for the name"));
+    keys.add(Key.of("url", text(), "where people find it; shown in the report"));
+    keys.add(Key.later("after", Capability.CI));
+    return new Shape.Group(keys);
+  }
+
+  private static List<Key> inheritable() {
+    return List.of(
+        Key.of(
+            "variables",
+            new Shape.Named(text(), variable()),
+            "variables for templates, the env-file and this file"),
+        Key.of("image", image(), "the image to build and push"),
+        Key.of("env-file", envFile(), "the file that the application reads its settings from"),
+        Key.of("templates", templates(), "how manifests are rendered"),
+        Key.of("kubernetes", kubernetes(), "what is applied, and to which cluster"),
+        Key.later("images", IMAGES),
+        Key.later("registries", IMAGES),
+        Key.later("infra", GOOGLE),
+        Key.later("google", GOOGLE),
+        Key.later("release", VERDICT),
+        Key.later("verify", VERDICT),
+        Key.later("on-failure", RELEASE),
+        Key.later("heroku", AROUND),
+        Key.later("messages", AROUND),
+        Key.later("slack", AROUND),
+        Key.later("hooks", AROUND),
+        Key.later("ci", Capability.CI));
+  }
+
+  private static Shape variable() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(Key.of("default", text(), "the value where nothing else gives one"));
+    keys.add(Key.of("secret", new Shape.Flag(), "masked wherever it would be shown"));
+    keys.addAll(
+        later(TEMPLATES, "value", "file", "base64-encode", "base64-decode", "sha256-file", "slug"));
+    return either(text(), new Shape.Group(keys));
+  }
+
+  private static Shape image() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(Key.of("repository", text(), "the image's name without a tag; required"));
+    keys.add(Key.of("tag", text(), "the tag deployed; default ${ACTIVO_REVISION}"));
+    keys.add(Key.of("context", text(), "the build context; default: the folder of activo.yml"));
+    keys.add(Key.of("dockerfile", text(), "default: Dockerfile in the context"));
+    keys.addAll(
+        later(
+            IMAGES,
+            "tags",
+            "files",
+            "env-file",
+            "target",
+            "args",
+            "labels",
+            "platform",
+            "pull",
+            "network",
+            "add-hosts",
+            "shm-size",
+            "memory",
+            "timeout",
+            "build",
+            "from"));
+    keys.addAll(later(BUILDKIT, "cache-from", "cache-to", "secrets", "ssh", "contexts", "builder"));
+    return new Shape.Group(keys);
+  }
+
+  private static Shape envFile() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(Key.of("path", text(), "its place in the build context; default .env"));
+    keys.add(
+        Key.of(
+            "from",
+            either(text(), texts()),
+            "environment (default), a file, or a list of both; a later one wins"));
+    keys.add(
+        Key.of(
+            "include",
+            texts(),
+            "the only names to take, with *; default: all but those of the machine and the CI"));
+    keys.add(Key.of("exclude", texts(), "names to leave out, with *; stands above include"));
+    keys.add(
+        Key.of(
+            "replace",
+            new Shape.Named(text(), text()),
+            "words to replace in values; the pairs apply at once"));
+    keys.add(
+        Key.of(
+            "mode",
+            word("words", "text"),
+            "words (default): runs of ASCII letters and digits; text: as sed s/a/b/g"));
+    keys.add(
+        Key.of(
+            "redis-database",
+            new Shape.Named(new Shape.Whole(), new Shape.Whole()),
+            "Redis database indexes to change in Redis URLs"));
+    keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
+    keys.add(
+        Key.of(
+            "to",
+            either(word("image"), group(Key.later("secret", KUBERNETES))),
+            "where it goes: into the build context"));
+    keys.addAll(later(TEMPLATES, "dialect", "database", "rename", "unset", "guard"));
+    return new Shape.Group(keys);
+  }
+
+  private static Shape templates() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(
+        Key.of(
+            "dialect",
+            word("strict", "gnu", "none"),
+            "strict (default): an unset name is an error; gnu: as GNU envsubst; none: no template"));
+    keys.add(
+        Key.of(
+            "substitute",
+            either(word("all"), texts()),
+            "all (default), or the only names that are replaced"));
+    keys.add(Key.of("passthrough", texts(), "names that stay as they are written"));
+    keys.addAll(later(TEMPLATES, "placeholder", "raw", "quote"));
+    return new Shape.Group(keys);
+  }
+
+  private static Shape kubernetes() {
+    List<Key> keys = new ArrayList<>();
+    keys.add(
+        Key.of(
+            "cluster",
+            cluster(),
+            "rehearsal (every outside system in memory), in-cluster (the one this runs in), or how it is reached; required"));
+    keys.add(
+        Key.of(
+            "namespace",
+            text(),
+            "where objects without a namespace of their own go; default: the context's, required where it has none"));
+    keys.add(
+        Key.of(
+            "create-namespace",
+            either(new Shape.Flag(), new Shape.Named(text(), text())),
+            "makes the namespace when it is missing; a map gives it labels"));
+    keys.add(
+        Key.of(
+            "manifests",
+            new Shape.Items(either(text(), group(laterNames()))),
+            "files, folders (without their sub-folders) and ** patterns"));
+    keys.add(Key.of("timeout", new Shape.Time(), "how long a rollout may take; default 10m"));
+    keys.addAll(laterOfKubernetes());
+    return new Shape.Group(keys);
+  }
+
+  private static List<Key> laterOfKubernetes() {
+    List<Key> keys = new ArrayList<>();
+    keys.addAll(
+        later(
+            KUBERNETES,
+            "shared",
+            "config-map-generator",
+            "secret-generator",
+            "set-image",
+            "pull-secret",
+            "annotations",
+            "conflicts",
+            "recreate",
+            "restart",
+            "kubernetes-version",
+            "accept"));
+    keys.addAll(later(RELEASE, "prune", "keep", "lock", "history"));
+    return keys;
+  }
+
+  private static Key[] laterNames() {
+    return later(
+            KUBERNETES,
+            "path",
+            "dialect",
+            "placeholder",
+            "substitute",
+            "passthrough",
+            "raw",
+            "variables",
+            "namespace",
+            "suffix")
+        .toArray(Key[]::new);
+  }
+
+  private static Shape cluster() {
+    return either(
+        word("rehearsal", "in-cluster"),
+        group(
+            Key.of("context", text(), "a context of the kubeconfig"),
+            Key.of(
+                "kubeconfig",
+                text(),
+                "the kubeconfig's text or its base64; default: KUBECONFIG, ~/.kube/config"),
+            Key.of("server", text(), "the address of the API server, with ca and token"),
+            Key.of("ca", text(), "its certificate authority, PEM or base64"),
+            Key.of("token", text(), "a bearer token"),
+            Key.later("gke", GOOGLE),
+            Key.later("docker", LAPTOP)));
+  }
+
+  private static List<Key> later(Capability with, String... names) {
+    return Stream.of(names).map(name -> Key.later(name, with)).toList();
+  }
+}

@@ -1,0 +1,53 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is applied, and where.
+ *
+ * @param cluster the cluster, and where the description names it
+ * @param namespace where objects without a namespace go; the context's when empty
+ * @param newNamespace the labels of the namespace that is made when missing; empty: never made
+ * @param manifests files, folders and patterns, relative to the description
+ * @param timeout how long the rollout may take
+ * @param at where the section begins
+ */
+public record KubernetesDescription(
+    Target cluster,
+    Optional<Text> namespace,
+    Optional<Map<String, String>> newNamespace,
+    List<Text> manifests,
+    Duration timeout,
+    Place.InText at) {
+
+  /** How long a rollout may take where nothing is said. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The cluster that is meant. */
+  public sealed interface Target {
+    /** What must not be shown of it. */
+    List<Secret> secrets();
+
+    /** None: every port is rehearsed. */
+    record Rehearsal() implements Target {
+      @Override
+      public List<Secret> secrets() {
+        return List.of();
+      }
+    }
+
+    /** A real one. */
+    record Real(ClusterAccess access) implements Target {
+      @Override
+      public List<Secret> secrets() {
+        return access.secrets();
+      }
+    }
+  }
+}

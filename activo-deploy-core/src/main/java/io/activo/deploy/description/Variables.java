@@ -1,0 +1,182 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.apache.commons.text.lookup.StringLookup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every variable of a deploy, resolved when it is asked for. The first that has a value wins: built
+ * in, {@code -Dactivo.var.NAME}, the environment's {@code variables}, those above, the process
+ * environment, then the {@code default} of each.
+ */
+public final class Variables {
+  private final Layers layers;
+  private final References references;
+  private final Map<String, Resolution> resolved = new HashMap<>();
+  private final Set<String> underway = new LinkedHashSet<>();
+  private final Problems problems;
+
+  /**
+   * Where values come from.
+   *
+   * @param builtIns {@code ACTIVO_…}
+   * @param properties {@code -Dactivo.var.NAME=value}
+   * @param declared what the description says, the environment's first
+   * @param process the process environment
+   */
+  record Layers(
+      BuiltIns builtIns,
+      Map<String, String> properties,
+      List<Declarations> declared,
+      Map<String, String> process) {}
+
+  private sealed interface Resolution {
+    record Value(String text) implements Resolution {}
+
+    record Unset() implements Resolution {}
+
+    record Broken() implements Resolution {}
+  }
+
+  Variables(Layers layers, Problems problems) {
+    this.layers = layers;
+    this.problems = problems;
+    this.references = new References(this, problems);
+  }
+
+  /**
+   * These variables as a template asks for them: null for a name that is set nowhere, an empty text
+   * for one whose own value cannot be resolved, which is told already.
+   */
+  public StringLookup lookup() {
+    return this::orNull;
+  }
+
+  private @Nullable String orNull(String name) {
+    Resolution resolution = resolution(name);
+    if (resolution instanceof Resolution.Value value) {
+      return value.text();
+    }
+    return resolution instanceof Resolution.Broken ? "" : null;
+  }
+
+  /** The value of a variable, if it has one. */
+  public Optional<String> value(String name) {
+    return resolution(name) instanceof Resolution.Value value
+        ? Optional.of(value.text())
+        : Optional.empty();
+  }
+
+  /** Every name that has a value or was meant to have one, sorted. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(layers.process().keySet());
+    names.addAll(layers.builtIns().names());
+    names.addAll(layers.properties().keySet());
+    layers.declared().forEach(declarations -> names.addAll(declarations.names()));
+    return names;
+  }
+
+  /** The names that the description calls secret. */
+  public Set<String> secretNames() {
+    Set<String> names = new TreeSet<>();
+    layers.declared().forEach(declarations -> names.addAll(declarations.secrets()));
+    return names;
+  }
+
+  /** Whether a name is set nowhere at all. */
+  boolean isUnset(String name) {
+    return resolution(name) instanceof Resolution.Unset;
+  }
+
+  /** The resolved text of a value; empty when something in it is not set, which is told. */
+  Optional<String> resolve(YamlScalar scalar) {
+    return references.resolve(scalar);
+  }
+
+  /** Tells every name that was asked for and is set nowhere, once, with all its places. */
+  void reportMissing() {
+    references.reportMissing(names());
+  }
+
+  private Resolution resolution(String name) {
+    Resolution known = resolved.get(name);
+    if (known != null) {
+      return known;
+    }
+    Resolution resolution = compute(name);
+    resolved.put(name, resolution);
+    return resolution;
+  }
+
+  private Resolution compute(String name) {
+    Optional<String> builtIn = layers.builtIns().literal(name);
+    if (builtIn.isPresent()) {
+      return new Resolution.Value(builtIn.get());
+    }
+    Optional<List<YamlScalar>> derived = layers.builtIns().derived(name);
+    if (derived.isPresent()) {
+      return resolution(name, derived.get());
+    }
+    return BuiltIns.isBuiltIn(name) ? new Resolution.Unset() : fromLayers(name);
+  }
+
+  private Resolution fromLayers(String name) {
+    String property = layers.properties().get(name);
+    if (property != null) {
+      return new Resolution.Value(property);
+    }
+    Optional<YamlScalar> declared = first(name, Declarations::text);
+    if (declared.isPresent()) {
+      return resolution(name, List.of(declared.get()));
+    }
+    String process = layers.process().get(name);
+    if (process != null) {
+      return new Resolution.Value(process);
+    }
+    return first(name, Declarations::defaultText)
+        .map(text -> resolution(name, List.of(text)))
+        .orElseGet(Resolution.Unset::new);
+  }
+
+  private Optional<YamlScalar> first(
+      String name, BiFunction<Declarations, String, Optional<YamlScalar>> read) {
+    return layers.declared().stream()
+        .flatMap(declarations -> read.apply(declarations, name).stream())
+        .findFirst();
+  }
+
+  /** The parts resolved and joined by a colon: an image's name has two, all else has one. */
+  private Resolution resolution(String name, List<YamlScalar> parts) {
+    if (!underway.add(name)) {
+      problems.add(cycle(name, parts.get(0).at()));
+      return new Resolution.Broken();
+    }
+    try {
+      List<String> texts = parts.stream().flatMap(part -> resolve(part).stream()).toList();
+      return texts.size() == parts.size()
+          ? new Resolution.Value(String.join(":", texts))
+          : new Resolution.Broken();
+    } finally {
+      underway.remove(name);
+    }
+  }
+
+  private Problem cycle(String name, Place.InText at) {
+    String chain = String.join(" -> ", underway) + " -> " + name;
+    return Problem.of(
+        "variable " + name + " needs its own value: " + chain,
+        at,
+        "give it another name than the variable that it reads");
+  }
+}

@@ -1,0 +1,75 @@
+package io.activo.deploy.rehearsal;
+
+import io.activo.deploy.image.Digest;
+import io.activo.deploy.image.ImageBuild;
+import io.activo.deploy.image.ImageEngine;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.progress.Progress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An image engine that reads the whole build context, as a real one would, and runs nothing of it.
+ * What it says of an image depends on the image's name and on the context alone, so that a run can
+ * be compared with another.
+ */
+public final class RehearsalEngine implements ImageEngine {
+  private final Map<String, Digest> built = new ConcurrentHashMap<>();
+  private final Map<String, Digest> pushed = new ConcurrentHashMap<>();
+
+  @Override
+  public String describe() {
+    return RehearsalCluster.DESCRIPTION;
+  }
+
+  @Override
+  public void build(ImageBuild build, Progress progress) {
+    Digest context = build.context().digest();
+    built.put(build.reference().toString(), context);
+    progress.line("context " + context);
+  }
+
+  @Override
+  public Digest push(ImageReference reference, Progress progress) {
+    Digest context = built.get(reference.toString());
+    if (context == null) {
+      throw new DeployException(
+          Problem.of(
+              "an image does not exist locally with the tag: " + reference.name(),
+              Place.of(reference.toString()),
+              "build it first"));
+    }
+    Digest digest = digest(reference + "\n" + context);
+    pushed.put(reference.toString(), digest);
+    progress.status("pushed " + digest);
+    return digest;
+  }
+
+  /** The names of the images that were pushed, sorted. */
+  public List<String> pushed() {
+    return pushed.keySet().stream().sorted().toList();
+  }
+
+  private static Digest digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new Digest("sha256:" + HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // nothing is held open
+  }
+}

@@ -1,0 +1,35 @@
+package io.activo.deploy.step;
+
+import io.activo.deploy.image.ImageBuild;
+import io.activo.deploy.image.ImageEngine;
+import io.activo.deploy.progress.Progress;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Builds the image.
+ *
+ * @param from what it is built from, as the description says
+ * @param settings the lines that tell which settings go into it; without secrets
+ */
+public record BuildImage(
+    Supplier<ImageEngine> engine, ImageBuild build, String from, List<String> settings)
+    implements Step {
+  public BuildImage {
+    settings = List.copyOf(settings);
+  }
+
+  @Override
+  public StepDescription describe() {
+    return new StepDescription("build", build.reference() + " from " + from, settings);
+  }
+
+  @Override
+  public StepResult run(Progress progress) {
+    ImageEngine reached = engine.get();
+    String description = reached.describe();
+    progress.status(description);
+    reached.build(build, progress);
+    return new StepResult.Done("built by " + description);
+  }
+}

@@ -1,0 +1,48 @@
+package io.activo.deploy.step;
+
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.progress.Progress;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Makes a namespace when it is missing; one that is there stays as it is, so that an account that
+ * may not write namespaces can deploy.
+ *
+ * @param name the namespace
+ * @param labels what a new one is labelled with
+ * @param at where the description asks for it
+ */
+public record EnsureNamespace(
+    Supplier<Cluster> cluster, String name, Map<String, String> labels, Place.InText at)
+    implements Step {
+  public EnsureNamespace {
+    labels = Map.copyOf(labels);
+  }
+
+  @Override
+  public StepDescription describe() {
+    return StepDescription.of("namespace", name + ", made when it is missing");
+  }
+
+  @Override
+  public StepResult run(Progress progress) {
+    ObjectRef ref = new ObjectRef("v1", "Namespace", "", name);
+    if (cluster.get().get(ref).isPresent()) {
+      return new StepResult.Skipped(name + " is there");
+    }
+    Map<String, Object> content =
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            "Namespace",
+            "metadata",
+            Map.of("name", name, "labels", labels));
+    cluster.get().apply(new Manifest(ref, content, at));
+    return new StepResult.Done(name + " made");
+  }
+}

@@ -1,0 +1,261 @@
+package io.activo.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.report.DeployReport;
+import io.activo.deploy.report.StepReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployPlannerTest {
+  private static final String CONFIG =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\ndata: {a: \"%s\"}\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void refusesEverythingThatIsWrongInOneRun() throws Exception {
+    Project project =
+        project(
+            """
+            app: web
+            image: {repository: "registry.example/${TEAM}", tag: 'a b'}
+            env-file: {from: .env}
+            kubernetes:
+              cluster: {context: staging}
+              manifests: [one.yml.tpl, two.yml.tpl, deploy]
+            environments: {it: {}}
+            """);
+    project.file("one.yml.tpl", CONFIG.formatted("one", "${HOST} $PORT"));
+    project.file("two.yml.tpl", CONFIG.formatted("two", "${HOST}"));
+    project.with("HOSTS", "x").with("KUBECONFIG", folder.resolve("none").toString());
+    List<String> before = listing();
+    project.isRefused(
+        "activo.yml:2:39: ${TEAM} is not set; set it in the environment, or by"
+            + " -Dactivo.var.TEAM=…",
+        "activo.yml:3:18: '.env' cannot be read: no such file; check the path; it is relative to"
+            + " the description",
+        "activo.yml:5:3: there is no kubeconfig at "
+            + folder.resolve("none")
+            + "; set KUBECONFIG, or give the kubeconfig's text",
+        "activo.yml:6:41: 'deploy' is no file; paths are relative to the description",
+        "one.yml.tpl:4:12: ${HOST} is not set; did you mean 'HOSTS'? otherwise set it in 'variables'"
+            + " or the environment, or name it in templates.passthrough",
+        "one.yml.tpl:4:20: $PORT is not set; set it in 'variables' or the environment, or name it in"
+            + " templates.passthrough",
+        "two.yml.tpl:4:12: ${HOST} is not set; did you mean 'HOSTS'? otherwise set it in 'variables'"
+            + " or the environment, or name it in templates.passthrough");
+    assertEquals(before, listing());
+  }
+
+  @Test
+  void refusesAPathThatLeadsOut() {
+    project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: [../other.yml, /etc/hosts.yml]}
+            environments: {it: {}}
+            """)
+        .isRefused(
+            "activo.yml:2:46: '../other.yml' leads out of the folder of the description; name a"
+                + " path below that folder",
+            "activo.yml:2:60: '/etc/hosts.yml' leads out of the folder of the description; name a"
+                + " path below that folder");
+  }
+
+  @Test
+  void takesFoldersAndPatterns() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: [deploy, '**/extra-*.yml']}
+            environments: {it: {}}
+            """);
+    project.file("deploy/a.yml", CONFIG.formatted("a", ""));
+    project.file("deploy/b.yaml.tpl", CONFIG.formatted("b", ""));
+    project.file("deploy/notes.txt", "no manifest");
+    project.file("deploy/sub/c.yml", CONFIG.formatted("not-this-one", ""));
+    project.file("deploy/sub/extra-d.yml", CONFIG.formatted("d", ""));
+    project.file("extra-e.yml", CONFIG.formatted("e", ""));
+    assertEquals(
+        List.of("ConfigMap a", "ConfigMap b", "ConfigMap d", "ConfigMap e"), objects(project));
+  }
+
+  @Test
+  void refusesAnObjectThatStandsTwice() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: [a.yml, b.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("same", ""));
+    project.file("b.yml", CONFIG.formatted("same", ""));
+    List<Problem> problems = problems(project);
+    assertEquals(1, problems.size());
+    assertTrue(problems.get(0).toString().contains("a.yml:1:1"), problems.toString());
+    assertTrue(problems.get(0).toString().contains("b.yml:1:1"), problems.toString());
+  }
+
+  @Test
+  void warnsWhenNoManifestUsesTheImage() {
+    Project project =
+        project(
+            """
+            app: web
+            image: {repository: registry.example/web, tag: '1'}
+            kubernetes: {cluster: rehearsal, manifests: [a.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "")).file("Dockerfile", "FROM scratch\n");
+    assertEquals(
+        List.of(
+            "image: no manifest uses the image registry.example/web:1; write image:"
+                + " ${ACTIVO_IMAGE} in a template"),
+        project.plan().warnings().stream().map(Problem::headline).toList());
+  }
+
+  @Test
+  void listsWhatTheGnuDialectLeavesEmpty() {
+    Project project =
+        project(
+            """
+            app: web
+            templates: {dialect: gnu}
+            kubernetes: {cluster: rehearsal, manifests: [a.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "$MISSING ${MISSING:-x}"));
+    assertEquals(
+        List.of(
+            "a.yml:4:12: $MISSING is not set and becomes empty; set it, or name it in"
+                + " templates.passthrough"),
+        project.plan().warnings().stream().map(Problem::headline).toList());
+  }
+
+  @Test
+  void needsANamespaceWhereTheContextHasNone() {
+    String kubeconfig =
+        "{clusters: [{name: c, cluster: {server: 'https://h'}}], users: [], contexts: [{name: s,"
+            + " context: {cluster: c}}]}";
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes:
+              cluster: {context: s, kubeconfig: "${CLUSTER}"}
+              manifests: [a.yml]
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "")).with("CLUSTER", kubeconfig);
+    project.isRefused(
+        "activo.yml:3:3: no namespace is named, and the cluster's context has none; add"
+            + " kubernetes.namespace, for example namespace: default");
+  }
+
+  @Test
+  void plansWhereTheKubeconfigIsNot() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: {context: staging}, namespace: web, manifests: [a.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", ""));
+    DeployPlan plan = project.with("KUBECONFIG", folder.resolve("none").toString()).plan();
+    assertEquals(
+        List.of(new DeployPlan.Fact("cluster", "context staging (not known here), namespace web")),
+        plan.facts());
+    assertEquals(
+        List.of(
+            "activo.yml:2:13: there is no kubeconfig at "
+                + folder.resolve("none")
+                + "; set KUBECONFIG, or give the kubeconfig's text"),
+        plan.warnings().stream().map(Problem::headline).toList());
+    DeployReport report = project.deploy(new ArrayList<>());
+    assertEquals(List.of("failed", "not run"), outcomes(report));
+  }
+
+  private static List<String> outcomes(DeployReport report) {
+    return report.steps().stream().map(StepReport::outcome).toList();
+  }
+
+  @Test
+  void aProtectedEnvironmentTakesNoCurrentContext() {
+    String kubeconfig =
+        "{current-context: s, clusters: [{name: c, cluster: {server: 'https://h'}}], users: [],"
+            + " contexts: [{name: s, context: {cluster: c, namespace: n}}]}";
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes:
+              cluster: {kubeconfig: "${CLUSTER}"}
+              manifests: [a.yml]
+            environments: {it: {protected: true}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "")).with("CLUSTER", kubeconfig);
+    project.isRefused(
+        "activo.yml:5:16: protected environment 'it' names no context of its cluster; add"
+            + " kubernetes.cluster.context, so that it cannot be another one");
+  }
+
+  @Test
+  void tellsThatThereIsNoDescription() {
+    new Project(folder)
+        .file("activo.yaml", "")
+        .isRefused(
+            "cannot read activo.yml in "
+                + folder
+                + "; did you mean 'activo.yaml'? name it by -Dactivo.file");
+  }
+
+  @Test
+  void masksSecretsInWhatItRefuses() {
+    Project project =
+        project(
+            """
+            app: "${API_TOKEN}"
+            environments: {it: {}}
+            """);
+    project.with("API_TOKEN", "Very-Secret");
+    assertTrue(!problems(project).toString().contains("Very-Secret"), problems(project).toString());
+  }
+
+  private Project project(String description) {
+    return new Project(folder).file("activo.yml", description);
+  }
+
+  private static List<Problem> problems(Project project) {
+    try {
+      project.plan();
+      return List.of();
+    } catch (io.activo.deploy.problem.DeployException e) {
+      return e.problems();
+    }
+  }
+
+  private static List<String> objects(Project project) {
+    return project.plan().steps().stream()
+        .filter(step -> step.describe().verb().equals("apply"))
+        .flatMap(step -> step.describe().details().stream())
+        .map(line -> line.substring(0, line.indexOf("  (")))
+        .toList();
+  }
+
+  private List<String> listing() throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+}

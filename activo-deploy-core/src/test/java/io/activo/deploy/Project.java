@@ -1,0 +1,143 @@
+package io.activo.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.report.DeployReport;
+import io.activo.deploy.report.ReportJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A team's folder in a test, and what a deploy of it prints. */
+final class Project {
+  private final Path folder;
+  private final Map<String, String> process = new HashMap<>();
+  private final Map<String, String> properties = new HashMap<>();
+  private Optional<String> environment = Optional.of("it");
+  private boolean rehearse;
+  private Adapters real = Adapters.real(Map.of());
+  private Adapters rehearsal = Adapters.rehearsal();
+
+  Project(Path folder) {
+    this.folder = folder;
+  }
+
+  Project file(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Project with(String name, String value) {
+    process.put(name, value);
+    return this;
+  }
+
+  Project withProperty(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  Project in(String name) {
+    environment = Optional.of(name);
+    return this;
+  }
+
+  Project rehearsed() {
+    rehearse = true;
+    return this;
+  }
+
+  Project behind(Adapters adapters) {
+    real = adapters;
+    rehearsal = adapters;
+    return this;
+  }
+
+  DeployPlan plan() {
+    DeployRequest request =
+        new DeployRequest(
+            folder.resolve("activo.yml"),
+            environment,
+            properties,
+            process,
+            rehearse,
+            Optional.empty(),
+            clock());
+    return new DeployPlanner(request, real, rehearsal).plan();
+  }
+
+  /** A clock that stands still, so that every time in what is printed is known. */
+  private static Clock clock() {
+    return Clock.fixed(Instant.parse("2026-11-23T10:20:30Z"), ZoneOffset.UTC);
+  }
+
+  String printedPlan() {
+    return PlanText.lines(plan()).stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** What a deploy prints; errors are marked by {@code !}. */
+  String printedDeploy() {
+    List<String> lines = new ArrayList<>();
+    deploy(lines);
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  String json() {
+    DeployPlan plan = plan();
+    return new ReportJson(plan.masker()).print(deploy(plan, new ArrayList<>()));
+  }
+
+  DeployReport deploy(List<String> lines) {
+    return deploy(plan(), lines);
+  }
+
+  private static DeployReport deploy(DeployPlan plan, List<String> lines) {
+    try (ConsoleLog log = new ConsoleLog(new Lines(lines))) {
+      return new Deployer(log, clock()).deploy(plan);
+    }
+  }
+
+  /** The headlines of everything for which the plan is refused. */
+  void isRefused(String... headlines) {
+    DeployException e = assertThrows(DeployException.class, this::plan);
+    assertEquals(
+        String.join("\n", headlines),
+        e.problems().stream().map(Problem::headline).collect(Collectors.joining("\n")));
+  }
+
+  private record Lines(List<String> lines) implements ConsoleLog.Console {
+    @Override
+    public void line(String text) {
+      lines.add(text);
+    }
+
+    @Override
+    public void error(String text) {
+      lines.add("! " + text);
+    }
+
+    @Override
+    public boolean live(String text) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.activo.maven;
+
+import io.activo.deploy.DeployPlan;
+import io.activo.deploy.DeployPlanner;
+import io.activo.deploy.DeployRequest;
+import io.activo.deploy.description.Times;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has: the settings that say what is deployed where. */
+abstract class AbstractActivoMojo extends AbstractMojo {
+  private static final String ENVIRONMENT = "env";
+  private static final String VARIABLE = "activo.var.";
+
+  /**
+   * The environment to deploy to, one of those in the description. Without it the branch or tag
+   * chooses.
+   */
+  @Parameter(property = ENVIRONMENT)
+  private @Nullable String env;
+
+  /** The description, relative to the folder of the POM or, without a POM, the current one. */
+  @Parameter(property = "activo.file", defaultValue = "activo.yml")
+  private String file = "activo.yml";
+
+  /** Rehearses: every outside system is replaced by one in memory, nothing leaves this machine. */
+  @Parameter(property = "activo.rehearse", defaultValue = "false")
+  private boolean rehearse;
+
+  /** Does nothing at all. */
+  @Parameter(property = "activo.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** How long the rollout may take, such as {@code 90s} or {@code 10m}; else the description's. */
+  @Parameter(property = "activo.timeout")
+  private @Nullable String timeout;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private @Nullable MavenSession session;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private @Nullable MavenProject project;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped: activo.skip is set");
+      return;
+    }
+    if (isModuleWithoutDescription()) {
+      getLog().info("skipped: this module has no " + file);
+      return;
+    }
+    try {
+      prepare();
+      run(plan());
+    } catch (DeployException e) {
+      throw refused(e.problems());
+    }
+  }
+
+  /** A goal bound in a parent runs in every module; those that deploy nothing are passed over. */
+  private boolean isModuleWithoutDescription() {
+    return project().getBasedir() != null
+        && !project().isExecutionRoot()
+        && !Files.exists(folder().resolve(file));
+  }
+
+  /** What comes before everything else. */
+  void prepare() throws MojoExecutionException {}
+
+  /** The goal's own part. */
+  abstract void run(DeployPlan plan) throws MojoExecutionException, MojoFailureException;
+
+  private DeployPlan plan() throws MojoFailureException {
+    return new DeployPlanner(request()).plan();
+  }
+
+  private DeployRequest request() throws MojoFailureException {
+    return new DeployRequest(
+        folder().resolve(file),
+        environment(),
+        variables(),
+        System.getenv(),
+        rehearse,
+        timeout(),
+        Clock.systemUTC());
+  }
+
+  /** The folder of the POM or, without a POM, the current one. */
+  Path folder() {
+    return project().getBasedir() == null
+        ? Path.of("").toAbsolutePath()
+        : project().getBasedir().toPath();
+  }
+
+  /**
+   * A value in the POM would silently stand above the command line's: two that differ are refused.
+   */
+  private Optional<String> environment() throws MojoFailureException {
+    String typed = userProperties().getProperty(ENVIRONMENT);
+    if (typed != null && env != null && !typed.equals(env)) {
+      throw new MojoFailureException(
+          "-Denv="
+              + typed
+              + " differs from <env>"
+              + env
+              + "</env> in the POM; remove <env> from the POM, so that one of them counts");
+    }
+    return Optional.ofNullable(env).filter(name -> !name.isBlank());
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    Properties properties = userProperties();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(VARIABLE)) {
+        variables.put(name.substring(VARIABLE.length()), properties.getProperty(name));
+      }
+    }
+    return variables;
+  }
+
+  private Optional<Duration> timeout() throws MojoFailureException {
+    if (timeout == null) {
+      return Optional.empty();
+    }
+    Optional<Duration> time = Times.parse(timeout);
+    if (time.isEmpty()) {
+      throw new MojoFailureException(
+          "activo.timeout is '" + timeout + "', but must be a time such as 90s or 10m");
+    }
+    return time;
+  }
+
+  /** Tells every problem, then gives what ends the build; Maven would print a cause once more. */
+  private MojoFailureException refused(List<Problem> problems) {
+    problems.forEach(problem -> problem.toString().lines().forEach(line -> getLog().error(line)));
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    return new MojoFailureException("nothing was done: " + count + ", listed above");
+  }
+
+  MavenSession session() {
+    return injected(session, "session");
+  }
+
+  MavenProject project() {
+    return injected(project, "project");
+  }
+
+  private Properties userProperties() {
+    return session().getUserProperties();
+  }
+
+  private static <T> T injected(@Nullable T value, String name) {
+    if (value == null) {
+      throw new IllegalStateException("Maven has not injected the " + name);
+    }
+    return value;
+  }
+}

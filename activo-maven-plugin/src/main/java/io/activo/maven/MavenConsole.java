@@ -1,0 +1,22 @@
+package io.activo.maven;
+
+import io.activo.deploy.ConsoleLog;
+import org.apache.maven.plugin.logging.Log;
+
+/** Maven's log as a console; on a terminal with a live line below it. */
+record MavenConsole(Log log, Terminal terminal) implements ConsoleLog.Console {
+  @Override
+  public void line(String text) {
+    log.info(text);
+  }
+
+  @Override
+  public void error(String text) {
+    log.error(text);
+  }
+
+  @Override
+  public boolean live(String text) {
+    return terminal.show(text);
+  }
+}

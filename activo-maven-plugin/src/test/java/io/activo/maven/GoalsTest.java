@@ -1,0 +1,108 @@
+package io.activo.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+/** The goals as Maven finds and configures them. */
+@MojoTest
+class GoalsTest {
+  private static final String POM = "src/test/resources/team/pom.xml";
+  private static final String DESCRIPTION = "src/test/resources/team/activo.yml";
+
+  private final LinesLog log = new LinesLog();
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  void planPrintsTheSteps(PlanMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.execute();
+    assertTrue(
+        log.lines.get(0).equals("team to production: a rehearsal, nothing leaves this machine"),
+        log.lines.toString());
+    assertTrue(
+        log.lines.stream().anyMatch(line -> line.contains("ConfigMap team")), log.lines.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "local")
+  void planTellsEveryProblemAndFails(PlanMojo mojo) {
+    mojo.setLog(log);
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals("nothing was done: 1 problem, listed above", e.getMessage());
+    assertTrue(
+        log.lines.get(0).startsWith("! config.yml.tpl:4:15: ${MODE} is not set"),
+        log.lines.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  void deployWritesTheReport(DeployMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.execute();
+    String last = log.lines.get(log.lines.size() - 1);
+    Path report = Path.of(last.replaceFirst("^report in ", ""));
+    assertTrue(report.endsWith("target/activo/report.json"), last);
+    assertTrue(Files.readString(report).contains("\"outcome\" : \"succeeded\""));
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  @MojoParameter(name = "skip", value = "true")
+  void skipDoesNothing(DeployMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.execute();
+    assertEquals("[skipped: activo.skip is set]", log.lines.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "staging")
+  void anEnvironmentOfThePomThatDiffersFromTheCommandLinesIsRefused(PlanMojo mojo) {
+    mojo.setLog(log);
+    mojo.session().getUserProperties().setProperty("env", "production");
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals(
+        "-Denv=production differs from <env>staging</env> in the POM; remove <env> from the POM, so"
+            + " that one of them counts",
+        e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  @MojoParameter(name = "timeout", value = "soon")
+  void aTimeoutThatIsNoneIsRefused(PlanMojo mojo) {
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals("activo.timeout is 'soon', but must be a time such as 90s or 10m", e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "local")
+  void aVariableOfTheCommandLineCounts(PlanMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.session().getUserProperties().setProperty("activo.var.MODE", "mine");
+    mojo.execute();
+    assertTrue(log.lines.get(0).startsWith("team to local"), log.lines.toString());
+  }
+}

@@ -1,0 +1,4 @@
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: team}
+data: {mode: "${MODE}", line: "Host $host"}

@@ -1,0 +1,5 @@
+/** Whole runs of Maven on real projects. */
+@NullMarked
+package io.activo.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,10 @@ public final class Masker {
    */
   private static final int SHORTEST = 4;
 
+  /** Switches, such as {@code TOKENIZERS_PARALLELISM=true}, are no secrets whatever their name. */
+  private static final Set<String> SWITCHES =
+      Set.of("true", "false", "null", "none", "auto", "always", "never", "default", "enabled");
+
   /** The authority of a URL up to its last {@code @}; RFC 3986, section 3.2.1. */
   private static final Pattern URL_PASSWORD =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@]*:)([^\\s/?#]+)@");
@@ -38,7 +42,7 @@ public final class Masker {
     this.names = Set.copyOf(names);
     this.longestFirst =
         secrets.stream()
-            .filter(secret -> secret.length() >= SHORTEST)
+            .filter(secret -> secret.length() >= SHORTEST && !SWITCHES.contains(secret))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();

@@ -101,6 +101,12 @@ class MaskerTest {
   }
 
   @Test
+  void aSwitchIsNoSecret() {
+    Masker masker = Masker.of(Map.of("TOKENIZERS_PARALLELISM", "true"), List.of());
+    assertEquals("protected: true", masker.mask("protected: true"));
+  }
+
+  @Test
   void masksByDeclaration() {
     assertEquals("***", Masker.of(Map.of("PLAIN", "value1"), List.of("PLAIN")).mask("value1"));
   }

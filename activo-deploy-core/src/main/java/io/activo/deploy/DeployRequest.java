@@ -36,7 +36,7 @@ public record DeployRequest(
         file,
         Optional.of(name),
         Map.of(),
-        System.getenv(),
+        ProcessEnvironment.variables(),
         false,
         Optional.empty(),
         Clock.systemUTC());

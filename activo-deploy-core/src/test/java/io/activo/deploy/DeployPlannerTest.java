@@ -39,7 +39,7 @@ class DeployPlannerTest {
     List<String> before = listing();
     project.isRefused(
         "activo.yml:2:39: ${TEAM} is not set; set it in the environment, or by"
-            + " -Dactivo.var.TEAM=…",
+            + " -Dactivo.var.TEAM=VALUE",
         "activo.yml:3:18: '.env' cannot be read: no such file; check the path; it is relative to"
             + " the description",
         "activo.yml:5:3: there is no kubeconfig at "

@@ -3,6 +3,7 @@ package io.activo.maven;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.DeployRequest;
+import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.description.Times;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -97,7 +98,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
         folder().resolve(file),
         environment(),
         variables(),
-        System.getenv(),
+        ProcessEnvironment.variables(),
         rehearse,
         timeout(),
         Clock.systemUTC());

@@ -95,7 +95,7 @@ final class References {
             .map(place -> place.line() + ":" + place.column())
             .collect(Collectors.joining(", "));
     String fix =
-        (near.isEmpty() ? "set it in the environment, or by -Dactivo.var." + name + "=…" : near)
+        (near.isEmpty() ? "set it in the environment, or by -Dactivo.var." + name + "=VALUE" : near)
             + (others.isEmpty() ? "" : " (also at " + others + ")");
     return Problem.of("${" + name + "} is not set", inOrder.get(0), fix);
   }

@@ -112,7 +112,7 @@ final class IgnoreFile {
     String fix =
         line.pattern().equals("!")
             ? "write a pattern behind it"
-            : "close the '[…]', or write \\ before a character that is meant literally";
+            : "close the bracket, or write \\ before a character that is meant literally";
     return Problem.of(what, Place.in(file, line.line(), line.column() + offset), fix);
   }
 

@@ -31,7 +31,7 @@ final class MalformedReference {
     if (!name.isEmpty()) {
       Matcher form = VALUE_FORM.matcher(positions.shown(nameTo, Math.min(text.length, nameTo + 2)));
       return form.lookingAt()
-          ? "the form ${" + name + form.group() + "…} is not in this version"
+          ? "the form ${" + name + form.group() + "...} is not in this version"
           : "'${" + name + "' is not followed by '}'";
     }
     return text[nameTo] == '}' ? "${} names no variable" : "'${' is not followed by a name";

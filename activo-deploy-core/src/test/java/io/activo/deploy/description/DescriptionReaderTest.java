@@ -151,7 +151,7 @@ class DescriptionReaderTest {
             """)
         .isRefused(
             "activo.yml:2:29: ${PROJECT_NAME} is not set; set it in the environment, or by"
-                + " -Dactivo.var.PROJECT_NAME=… (also at 2:57, 4:6)");
+                + " -Dactivo.var.PROJECT_NAME=VALUE (also at 2:57, 4:6)");
   }
 
   @Test

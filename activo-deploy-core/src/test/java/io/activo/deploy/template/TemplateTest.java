@@ -55,14 +55,14 @@ class TemplateTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "a ${A:-x}  | x.tpl:1:3: the form ${A:-…} is not in this version",
-        "${A-x}     | x.tpl:1:1: the form ${A-…} is not in this version",
-        "${A:=x}    | x.tpl:1:1: the form ${A:=…} is not in this version",
-        "${A=x}     | x.tpl:1:1: the form ${A=…} is not in this version",
-        "${A:+x}    | x.tpl:1:1: the form ${A:+…} is not in this version",
-        "${A+x}     | x.tpl:1:1: the form ${A+…} is not in this version",
-        "${A:?x}    | x.tpl:1:1: the form ${A:?…} is not in this version",
-        "${A?x}     | x.tpl:1:1: the form ${A?…} is not in this version",
+        "a ${A:-x}  | x.tpl:1:3: the form ${A:-...} is not in this version",
+        "${A-x}     | x.tpl:1:1: the form ${A-...} is not in this version",
+        "${A:=x}    | x.tpl:1:1: the form ${A:=...} is not in this version",
+        "${A=x}     | x.tpl:1:1: the form ${A=...} is not in this version",
+        "${A:+x}    | x.tpl:1:1: the form ${A:+...} is not in this version",
+        "${A+x}     | x.tpl:1:1: the form ${A+...} is not in this version",
+        "${A:?x}    | x.tpl:1:1: the form ${A:?...} is not in this version",
+        "${A?x}     | x.tpl:1:1: the form ${A?...} is not in this version",
         "${A:x}     | x.tpl:1:1: '${A' is not followed by '}'",
         "${A%x}     | x.tpl:1:1: '${A' is not followed by '}'",
         "${A }      | x.tpl:1:1: '${A' is not followed by '}'",
@@ -93,7 +93,7 @@ class TemplateTest {
         x.tpl:1:1: ${} names no variable; write ${NAME}, a name of ASCII letters, digits and '_' that begins with no digit
             ${}
             ^
-        x.tpl:2:8: the form ${A:-…} is not in this version; write ${A}, or name it in templates.passthrough, to stay as it is written
+        x.tpl:2:8: the form ${A:-...} is not in this version; write ${A}, or name it in templates.passthrough, to stay as it is written
             \tname: ${A:-${1}}
             \t      ^
         x.tpl:2:13: '${' is not followed by a name; write ${NAME}, a name of ASCII letters, digits and '_' that begins with no digit

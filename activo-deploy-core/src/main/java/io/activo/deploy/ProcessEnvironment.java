@@ -1,0 +1,43 @@
+package io.activo.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The variables of this process. In a locale that is not UTF-8, as in most CI containers, Java 17
+ * replaces every other letter in their values before anybody sees it; where the system has the
+ * variables as bytes ({@code proc(5)}, {@code /proc/self/environ}) they are read from there.
+ */
+public final class ProcessEnvironment {
+  private static final Path BYTES = Path.of("/proc/self/environ");
+
+  private ProcessEnvironment() {}
+
+  /** Name and value of every variable. */
+  public static Map<String, String> variables() {
+    boolean lossless = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    if (lossless || !Files.isReadable(BYTES)) {
+      return System.getenv();
+    }
+    try {
+      return parse(new String(Files.readAllBytes(BYTES), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return System.getenv();
+    }
+  }
+
+  private static Map<String, String> parse(String text) {
+    Map<String, String> variables = new HashMap<>();
+    for (String entry : text.split("\0", -1)) {
+      int equals = entry.indexOf('=', 1);
+      if (equals > 0) {
+        variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return variables;
+  }
+}

@@ -15,7 +15,7 @@ import java.util.List;
  * @param warnings what is allowed, but probably not meant
  * @param isProtected whether the environment is protected
  * @param masker knows every secret of the run
- * @param ports what the steps need
+ * @param release closes what the steps have opened; {@link Deployer} calls it at the end
  */
 public record DeployPlan(
     DeployReport.Subject subject,
@@ -24,7 +24,7 @@ public record DeployPlan(
     List<Problem> warnings,
     boolean isProtected,
     Masker masker,
-    Ports ports) {
+    Runnable release) {
   public DeployPlan {
     facts = List.copyOf(facts);
     steps = List.copyOf(steps);

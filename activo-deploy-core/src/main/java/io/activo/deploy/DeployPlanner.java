@@ -4,6 +4,7 @@ import io.activo.deploy.ci.CiBuild;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
 import io.activo.deploy.description.KubernetesDescription;
+import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.kubernetes.Cluster;
@@ -80,6 +81,7 @@ public final class DeployPlanner {
   }
 
   private DeployPlan plan(DeployDescription description, Revision revision, Problems problems) {
+    refuseEmptiness(description, problems);
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
     Masker masker = masker(description, envFile);
@@ -102,7 +104,20 @@ public final class DeployPlanner {
         warnings,
         description.environment().isProtected(),
         masker,
-        ports);
+        ports::close);
+  }
+
+  /** Nothing to do is no success: most likely a key stands in the wrong place. */
+  private static void refuseEmptiness(DeployDescription description, Problems problems) {
+    boolean nothing = description.image().isEmpty() && description.kubernetes().isEmpty();
+    if (nothing && problems.isEmpty()) {
+      Text name = description.environment().name();
+      problems.add(
+          Problem.of(
+              "environment '" + name + "' deploys nothing",
+              name.at(),
+              "describe an image, or kubernetes"));
+    }
   }
 
   private String text() {

@@ -42,6 +42,12 @@ public record DeployRequest(
         Clock.systemUTC());
   }
 
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "DeployRequest[" + file + ", " + environment.orElse("by branch or tag") + "]";
+  }
+
   /** The same request, rehearsed. */
   public DeployRequest rehearsed() {
     return new DeployRequest(file, environment, variables, process, true, timeout, clock);

@@ -35,7 +35,7 @@ public final class Deployer {
         steps.add(failed(steps) ? StepReport.notRun(step.describe()) : run(step, steps, plan));
       }
     } finally {
-      plan.ports().close();
+      plan.release().run();
     }
     DeployReport report =
         new DeployReport(plan.subject(), started, since(started), steps, plan.warnings());

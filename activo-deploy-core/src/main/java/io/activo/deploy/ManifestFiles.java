@@ -6,7 +6,9 @@ import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The files that the entries of {@code manifests} name. */
@@ -36,7 +39,7 @@ record ManifestFiles(PathsBelow paths) {
     }
     Path path = paths.resolve(entry);
     if (Files.isDirectory(path)) {
-      return nonEmpty(entry, manifestsIn(path, 1), "no manifest is in this folder");
+      return nonEmpty(entry, manifestsIn(entry, path, 1), "no manifest is in this folder");
     }
     if (!Files.isRegularFile(path)) {
       throw missing(entry, path);
@@ -46,24 +49,56 @@ record ManifestFiles(PathsBelow paths) {
 
   /** {@code **}{@code /} stands for any number of folders, also for none. */
   private List<Path> matching(Text pattern) {
-    String glob = pattern.value().replace("**/", "{**/,}");
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    return manifestsIn(paths.folder(), Integer.MAX_VALUE).stream()
-        .filter(file -> matcher.matches(paths.folder().relativize(file)))
+    String glob = pattern.value().replaceFirst("^(?:\\./)+", "");
+    List<PathMatcher> matchers =
+        withoutFolders(glob).stream().map(each -> matcher(pattern, each)).toList();
+    Path start = paths.resolve(new Text(literalFolder(glob), pattern.at()));
+    return manifestsIn(pattern, start, Integer.MAX_VALUE).stream()
+        .filter(file -> matchers.stream().anyMatch(m -> m.matches(paths.folder().relativize(file))))
         .toList();
   }
 
-  private static List<Path> manifestsIn(Path folder, int depth) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
+  /** The pattern also for no folder at all; groups of Java's patterns cannot be nested. */
+  private static List<String> withoutFolders(String glob) {
+    return glob.indexOf('{') < 0
+        ? List.of(glob.replace("**/", "{**/,}"))
+        : List.of(glob, glob.replace("**/", ""));
+  }
+
+  /** The folders before the first sign of a pattern: nothing else has to be looked through. */
+  private static String literalFolder(String glob) {
+    int sign = glob.replaceAll("[\\[{?\\\\]", "*").indexOf('*');
+    int slash = glob.lastIndexOf('/', sign);
+    return slash < 0 ? "." : glob.substring(0, slash);
+  }
+
+  private static PathMatcher matcher(Text pattern, String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new DeployException(
+          Problem.of(
+              "'" + pattern.value() + "' is no pattern: " + e.getDescription(), pattern.at(), ""),
+          e);
+    }
+  }
+
+  private static List<Path> manifestsIn(Text entry, Path folder, int depth) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(file -> MANIFEST.matcher(file.getFileName().toString()).matches())
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new DeployException(
           Problem.of(
-              "cannot list " + folder + ": " + PathsBelow.reason(e), "check its permissions"),
+              "'" + entry.value() + "' cannot be listed: " + e.getMessage(),
+              entry.at(),
+              "check the permissions, or name the files"),
           e);
     }
   }

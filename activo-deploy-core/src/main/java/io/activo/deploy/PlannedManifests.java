@@ -7,6 +7,7 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.Workloads;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -15,7 +16,6 @@ import io.activo.deploy.template.Reference;
 import io.activo.deploy.template.Template;
 import io.activo.deploy.template.Variables;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     void add(Path file) {
       String name = paths.show(file);
       problems
-          .collect(() -> Template.parse(name, read(file), description.templates()))
+          .collect(() -> Template.parse(name, read(name, file), description.templates()))
           .flatMap(template -> problems.collect(() -> render(template)))
           .flatMap(bytes -> problems.collect(() -> Manifests.read(name, bytes)))
           .ifPresent(manifests::addAll);
@@ -103,11 +103,14 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
           .withDetail(reference.excerpt());
     }
 
-    private static byte[] read(Path file) {
+    private static byte[] read(String name, Path file) {
       try {
         return Files.readAllBytes(file);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new DeployException(
+            Problem.of(
+                "cannot be read: " + PathsBelow.reason(e), Place.of(name), "check its permissions"),
+            e);
       }
     }
   }

@@ -24,6 +24,14 @@ record Protection(DeployDescription description, Revision revision, boolean rehe
         warnings.add(dirty("what is deployed is in no commit"));
       }
     }
+    if (demanded && !rehearses && revision.commit().isEmpty()) {
+      problems.add(
+          Problem.of(
+              "it is not known whether files differ from a commit: git tells none here",
+              name().at(),
+              "deploy from a git checkout (see what 'git status' says): the environment is"
+                  + " protected"));
+    }
     if (demanded && !rehearses && takesCurrentContext()) {
       problems.add(
           Problem.of(

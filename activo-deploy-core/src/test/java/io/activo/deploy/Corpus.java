@@ -91,6 +91,9 @@ public record Corpus(String file) {
     }
     System.out.printf(
         "corpus %s: %d rows, %d equal, %d named exceptions%n", file, rows.size(), equal, excepted);
+    if (rows.isEmpty()) {
+      fail(file + " holds no row");
+    }
     if (!wrong.isEmpty()) {
       fail(wrong.size() + " rows of " + file + ":\n" + String.join("\n", wrong));
     }

@@ -90,6 +90,54 @@ class DeployPlannerTest {
   }
 
   @Test
+  void takesPatternsWithGroupsAndALeadingDot() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: ['./deploy/{**/,x}*.yml']}
+            environments: {it: {}}
+            """);
+    project.file("deploy/a.yml", CONFIG.formatted("a", ""));
+    project.file("deploy/sub/b.yml", CONFIG.formatted("b", ""));
+    assertEquals(List.of("ConfigMap a", "ConfigMap b"), objects(project));
+  }
+
+  @Test
+  void refusesAPatternThatIsNone() {
+    project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: ['deploy/[a*.yml']}
+            environments: {it: {}}
+            """)
+        .isRefused("activo.yml:2:46: 'deploy/[a*.yml' is no pattern: Missing ']");
+  }
+
+  @Test
+  void refusesToDeployNothing() {
+    project("app: web\nenvironments: {it: {}}\n")
+        .isRefused(
+            "activo.yml:2:16: environment 'it' deploys nothing; describe an image, or kubernetes");
+  }
+
+  @Test
+  void aProtectedEnvironmentNeedsAKnownCommit() {
+    Project project =
+        project(
+            """
+            app: web
+            image: {repository: r/web, tag: '1'}
+            environments: {it: {protected: true}}
+            """);
+    project.file("Dockerfile", "FROM scratch\n");
+    project.isRefused(
+        "activo.yml:3:16: it is not known whether files differ from a commit: git tells none here;"
+            + " deploy from a git checkout (see what 'git status' says): the environment is"
+            + " protected");
+  }
+
+  @Test
   void refusesAnObjectThatStandsTwice() {
     Project project =
         project(
@@ -206,6 +254,9 @@ class DeployPlannerTest {
             """);
     project.file("a.yml", CONFIG.formatted("a", "")).with("CLUSTER", kubeconfig);
     project.isRefused(
+        "activo.yml:5:16: it is not known whether files differ from a commit: git tells none here;"
+            + " deploy from a git checkout (see what 'git status' says): the environment is"
+            + " protected",
         "activo.yml:5:16: protected environment 'it' names no context of its cluster; add"
             + " kubernetes.cluster.context, so that it cannot be another one");
   }

@@ -92,7 +92,7 @@ public final class DescriptionReader {
    */
   private void refuseTwoForOneRelease(YamlMap root, Entry chosen) {
     Optional<Release> own = release(root, chosen);
-    for (Entry other : environments(root).entries()) {
+    for (Entry other : EnvironmentChoice.entries(environments(root))) {
       boolean isOther = !other.key().text().equals(chosen.key().text());
       if (own.isPresent() && isOther && own.equals(release(root, other))) {
         problems.add(

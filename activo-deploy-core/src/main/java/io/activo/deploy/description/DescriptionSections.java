@@ -106,6 +106,10 @@ final class DescriptionSections {
                         ? new Source.Environment()
                         : (Source) new Source.File(text))
             .toList();
+    if (envFile.has("include") && envFile.isEmpty("include")) {
+      envFile.problem(
+          "'include' lists nothing", envFile.map().at(), "name what to take, or remove the key");
+    }
     EnvFileRewrite.Mode mode =
         envFile.text("mode").filter(text -> text.value().equals("text")).isPresent()
             ? EnvFileRewrite.Mode.TEXT

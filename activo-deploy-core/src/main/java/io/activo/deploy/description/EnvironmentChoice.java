@@ -43,6 +43,11 @@ final class EnvironmentChoice {
   }
 
   private List<Entry> entries() {
+    return entries(environments);
+  }
+
+  /** The environments without the team's own keys and without those that are removed. */
+  static List<Entry> entries(YamlMap environments) {
     return environments.entries().stream()
         .filter(entry -> !entry.key().text().startsWith(ShapeCheck.OWN))
         .filter(entry -> !ShapeCheck.isNull(entry.value()))

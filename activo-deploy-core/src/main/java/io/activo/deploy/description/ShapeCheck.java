@@ -100,6 +100,9 @@ final class ShapeCheck {
   private void checkNamed(String name, YamlMap map, Shape.Named named) {
     checkDuplicates(map);
     for (YamlNode.Entry entry : map.entries()) {
+      if (named.value() instanceof Shape.Group && entry.key().text().startsWith(OWN)) {
+        continue;
+      }
       if (!fits(entry.key(), named.key())) {
         wrongWord(name, entry.key(), named.key());
       }

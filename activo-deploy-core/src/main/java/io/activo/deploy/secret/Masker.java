@@ -25,9 +25,18 @@ public final class Masker {
   private static final Set<String> SWITCHES =
       Set.of("true", "false", "null", "none", "auto", "always", "never", "default", "enabled");
 
-  /** The authority of a URL up to its last {@code @}; RFC 3986, section 3.2.1. */
+  /**
+   * The user information of a URL (RFC 3986, section 3.2.1) up to the last {@code @}: a password
+   * that was not percent-encoded may hold {@code /}, {@code ?} and {@code #}. What looks like a
+   * port is none: {@code http://host:80/a@b}.
+   */
   private static final Pattern URL_PASSWORD =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@]*:)([^\\s/?#]+)@");
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
+              + "([^\\s\"']+)@");
+
+  /** A token alone in a URL, as in the addresses of git repositories. */
+  private static final Pattern URL_TOKEN = Pattern.compile("(https?://)([^\\s/?#:@\"']{16,})@");
 
   /** What is secret in a kubeconfig or a key file, which is itself the value of a variable. */
   private static final Pattern INNER =
@@ -96,6 +105,7 @@ public final class Masker {
   /** The text without secrets. */
   public String mask(String text) {
     String masked = URL_PASSWORD.matcher(text).replaceAll("$1***@");
+    masked = URL_TOKEN.matcher(masked).replaceAll("$1***@");
     for (String secret : longestFirst) {
       masked = masked.replace(secret, Secret.MASK);
     }

@@ -12,7 +12,8 @@ public final class SecretNames {
   private static final Pattern SECRET =
       Pattern.compile(
           "PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PRIVATE|APIKEY|WEBHOOK"
-              + "|(?:^|[_-])(?:KEY|KEYS|PASS|PWD|PSW|DSN|SALT|CERT|AUTH)(?:$|[_-](?:JSON|BASE64|B64|TEXT|DATA|PEM)$)"
+              + "|(?:^|[_-])(?:KEY|KEYS|PASS|PWD|PSW|DSN|SALT|CERT|AUTH|JWT)(?:$|[_-])"
+              + "|PGPASS|ENCRYPTIONKEY"
               + "|SERVICE_ACCOUNT|KUBECONFIG[_-]|[_-]KUBECONFIG");
   private static final Pattern PLACE =
       Pattern.compile("^(?:PWD|OLDPWD)$|[_-](?:FILE|PATH|DIR|NAME|EMAIL|SOCK)$");

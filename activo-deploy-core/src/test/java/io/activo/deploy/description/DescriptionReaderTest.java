@@ -414,4 +414,33 @@ class DescriptionReaderTest {
             """)
         .isRefused("activo.yml:2:47: 'path' is not in this version; remove it for the present");
   }
+
+  @Test
+  void anEnvironmentMayBeMadeOfTheTeamsOwnKeys() {
+    String yaml =
+        """
+        app: web
+        environments:
+          x-note: hello
+          x-common: &common
+            kubernetes: {cluster: {context: one}, namespace: web, manifests: [a.yml]}
+          old: ~
+          staging: {<<: *common}
+        """;
+    Described.in("staging", yaml).isRefused();
+  }
+
+  @Test
+  void refusesAnIncludeThatTakesNothing() {
+    Described.in(
+            "it",
+            """
+            app: web
+            image: {repository: r/web}
+            env-file: {include: []}
+            environments: {it: {}}
+            """)
+        .isRefused(
+            "activo.yml:3:11: 'include' lists nothing; name what to take, or remove the key");
+  }
 }

@@ -15,6 +15,11 @@ class MaskerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "STRIPE_KEY_LIVE",
+        "API_KEY_V2",
+        "DB_PASS_RO",
+        "PGPASS",
+        "JWT",
         "MAIL_PASSWORD",
         "password",
         "PGPASSWORD",
@@ -72,6 +77,27 @@ class MaskerTest {
     assertEquals(
         "redis://:***@h:6379/7 and postgres://u:***@db/x",
         Masker.ofUrls().mask("redis://:p%40ss@h:6379/7 and postgres://u:s@cret@db/x"));
+  }
+
+  @Test
+  void masksAPasswordThatNobodyEncoded() {
+    Masker masker = Masker.of(Map.of("DB_URI", "postgresql://u:p#ass/wo?rd@h/db"), List.of());
+    assertEquals(
+        "added, postgresql://u:***@h/db", masker.mask("added, postgresql://u:p#ass/wo?rd@h/db"));
+    assertEquals("login ***", masker.mask("login p#ass/wo?rd"));
+  }
+
+  @Test
+  void aPortIsNoPassword() {
+    String text = "https://h:8080/image@sha256:abc and https://h:443";
+    assertEquals(text, Masker.ofUrls().mask(text));
+  }
+
+  @Test
+  void masksATokenThatStandsForTheUser() {
+    assertEquals(
+        "https://***@git.example/x.git",
+        Masker.ofUrls().mask("https://ghp_0123456789abcdef@git.example/x.git"));
   }
 
   @Test

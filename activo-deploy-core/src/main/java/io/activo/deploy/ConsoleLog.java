@@ -31,6 +31,9 @@ public final class ConsoleLog implements DeployLog {
     /** A line that stays. */
     void line(String text);
 
+    /** A line that something is probably not meant. */
+    void warning(String text);
+
     /** A line that something is wrong. */
     void error(String text);
 
@@ -60,6 +63,7 @@ public final class ConsoleLog implements DeployLog {
   public void deploying(DeployPlan plan) {
     masker = plan.masker();
     PlanText.heading(plan).forEach(this::print);
+    PlanText.warnings(plan).forEach(console::warning);
     ScheduledExecutorService beat =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

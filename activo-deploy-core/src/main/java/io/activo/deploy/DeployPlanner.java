@@ -99,7 +99,7 @@ public final class DeployPlanner {
     List<Step> steps = new PlannedSteps(ports, image, cluster, manifests, request).list();
     return new DeployPlan(
         subject(description, revision, image, rehearses),
-        facts(revision, image, cluster),
+        facts(description, revision, image, cluster),
         steps,
         warnings,
         description.environment().isProtected(),
@@ -222,8 +222,12 @@ public final class DeployPlanner {
   }
 
   private static List<DeployPlan.Fact> facts(
-      Revision revision, Optional<PlannedImage> image, Optional<PlannedCluster> cluster) {
+      DeployDescription description,
+      Revision revision,
+      Optional<PlannedImage> image,
+      Optional<PlannedCluster> cluster) {
     List<DeployPlan.Fact> facts = new ArrayList<>();
+    description.environment().url().ifPresent(url -> facts.add(new DeployPlan.Fact("url", url)));
     revision
         .name()
         .ifPresent(name -> facts.add(new DeployPlan.Fact("revision", name + ref(revision))));

@@ -25,7 +25,7 @@ public final class PlanText {
     return masked(plan, lines);
   }
 
-  /** What is deployed, and where; and what the plan warns of. */
+  /** What is deployed, and where. */
   static List<String> heading(DeployPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -36,8 +36,12 @@ public final class PlanText {
     plan.facts()
         .forEach(
             fact -> lines.add(String.format(Locale.ROOT, "  %-10s %s", fact.name(), fact.value())));
-    plan.warnings().forEach(warning -> lines.addAll(("warning: " + warning).lines().toList()));
     return masked(plan, lines);
+  }
+
+  /** What the plan warns of. */
+  public static List<String> warnings(DeployPlan plan) {
+    return masked(plan, plan.warnings().stream().flatMap(each -> each.toString().lines()).toList());
   }
 
   private static List<String> masked(DeployPlan plan, List<String> lines) {

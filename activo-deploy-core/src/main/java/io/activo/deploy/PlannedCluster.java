@@ -65,7 +65,7 @@ record PlannedCluster(
 
   /**
    * A plan may be made where the kubeconfig is not: then it says what it does not know, as long as
-   * the description names the namespace.
+   * the description names the namespace. A kubeconfig that the description gives is there.
    */
   private static PlannedCluster byContext(
       ClusterAccess.Context access, KubernetesDescription asked, Map<String, String> process) {
@@ -75,7 +75,7 @@ record PlannedCluster(
       return new PlannedCluster(
           access, target, namespace(asked, known.namespace()), asked, List.of());
     } catch (DeployException e) {
-      if (asked.namespace().isEmpty()) {
+      if (access.kubeconfig().isPresent() || asked.namespace().isEmpty()) {
         throw e;
       }
       String target = "context " + access.context().orElse("(the current one)");

@@ -7,6 +7,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.envfile.EnvFile;
 import io.activo.deploy.envfile.EnvFileChange;
 import io.activo.deploy.envfile.PipelineVariables;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
@@ -59,12 +60,29 @@ record PlannedEnvFile(
         EnvFile read = read(file.path(), request).only(asked.patterns());
         collected = collected.keys().isEmpty() ? read : collected.overlaidWith(read.values());
       } else {
-        collected =
-            collected.overlaidWith(
-                PipelineVariables.application(request.process(), asked.patterns()));
+        collected = overlaid(collected, asked, request.process());
       }
     }
     return collected;
+  }
+
+  /** What cannot be held stands in the environment, not in the file that was read before. */
+  private static EnvFile overlaid(
+      EnvFile file, EnvFileDescription asked, Map<String, String> process) {
+    try {
+      return file.overlaidWith(PipelineVariables.application(process, asked.patterns()));
+    } catch (DeployException e) {
+      throw new DeployException(
+          e.problems().stream()
+              .map(
+                  problem ->
+                      new Problem(
+                          problem.what() + " (of the environment)",
+                          asked.path().at(),
+                          problem.fix(),
+                          problem.detail()))
+              .toList());
+    }
   }
 
   private static EnvFile read(Text path, DeployRequest request) {

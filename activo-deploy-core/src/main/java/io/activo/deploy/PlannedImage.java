@@ -2,6 +2,7 @@ package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.ImageDescription;
+import io.activo.deploy.description.Text;
 import io.activo.deploy.image.BuildContext;
 import io.activo.deploy.image.ImageBuild;
 import io.activo.deploy.problem.Problems;
@@ -29,19 +30,45 @@ record PlannedImage(ImageBuild build, String from, List<String> settings) {
     return description
         .image()
         .flatMap(
-            image -> problems.collect(() -> planned(image, request.folder(), envFile, masker)));
+            image -> {
+              PathsBelow paths = new PathsBelow(request.folder());
+              Optional<Path> folder = path(image.context(), request.folder(), paths, problems);
+              Optional<Path> dockerfile =
+                  path(
+                      image.dockerfile(),
+                      folder.orElse(request.folder()).resolve("Dockerfile"),
+                      paths,
+                      problems);
+              return folder.isEmpty() || dockerfile.isEmpty()
+                  ? Optional.empty()
+                  : problems.collect(
+                      () ->
+                          planned(
+                              new Paths(paths, folder.get(), dockerfile.get()),
+                              image,
+                              envFile,
+                              masker));
+            });
+  }
+
+  /** Where the image's parts are. */
+  private record Paths(PathsBelow all, Path folder, Path dockerfile) {}
+
+  private static Optional<Path> path(
+      Optional<Text> asked, Path otherwise, PathsBelow paths, Problems problems) {
+    return asked.isEmpty()
+        ? Optional.of(otherwise)
+        : problems.collect(() -> paths.resolve(asked.get()));
   }
 
   private static PlannedImage planned(
-      ImageDescription image, Path base, PlannedEnvFile envFile, Masker masker) {
-    PathsBelow paths = new PathsBelow(base);
-    Path folder = image.context().map(paths::resolve).orElse(base);
-    Path dockerfile = image.dockerfile().map(paths::resolve).orElse(folder.resolve("Dockerfile"));
+      Paths paths, ImageDescription image, PlannedEnvFile envFile, Masker masker) {
     Map<String, byte[]> files =
         envFile.path().map(path -> Map.of(path, envFile.file().bytes())).orElse(Map.of());
-    BuildContext context = new BuildContext(folder, dockerfile, files);
+    BuildContext context = new BuildContext(paths.folder(), paths.dockerfile(), files);
     context.check();
-    String from = paths.show(dockerfile) + ", context " + paths.show(folder);
+    String from =
+        paths.all().show(paths.dockerfile()) + ", context " + paths.all().show(paths.folder());
     return new PlannedImage(
         new ImageBuild(image.reference(), context), from, envFile.lines(masker));
   }

@@ -79,7 +79,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     void add(Path file) {
       String name = paths.show(file);
       problems
-          .collect(() -> Template.parse(name, read(name, file), description.templates()))
+          .collect(() -> Template.read(name, read(name, file), description.templates()))
           .flatMap(template -> problems.collect(() -> render(template)))
           .flatMap(bytes -> problems.collect(() -> Manifests.read(name, bytes)))
           .ifPresent(manifests::addAll);

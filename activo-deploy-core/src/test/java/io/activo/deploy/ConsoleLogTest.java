@@ -95,6 +95,11 @@ class ConsoleLogTest {
       }
 
       @Override
+      public void warning(String text) {
+        printed.add("? " + text);
+      }
+
+      @Override
       public void error(String text) {
         printed.add("! " + text);
       }

@@ -104,6 +104,21 @@ class DeployPlannerTest {
   }
 
   @Test
+  void tellsMalformedAndUnsetReferencesOfATemplateTogether() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: [a.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "${ONE} ${TWO:-x} ${THREE}"));
+    assertEquals(
+        List.of("a.yml:4:12", "a.yml:4:19", "a.yml:4:29"),
+        problems(project).stream().map(problem -> problem.where().toString()).toList());
+  }
+
+  @Test
   void refusesAPatternThatIsNone() {
     project(
             """

@@ -131,6 +131,11 @@ final class Project {
     }
 
     @Override
+    public void warning(String text) {
+      lines.add("? " + text);
+    }
+
+    @Override
     public void error(String text) {
       lines.add("! " + text);
     }

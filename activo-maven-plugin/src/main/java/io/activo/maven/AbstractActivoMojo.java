@@ -6,6 +6,7 @@ import io.activo.deploy.DeployRequest;
 import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.description.Times;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractActivoMojo extends AbstractMojo {
   private static final String ENVIRONMENT = "env";
   private static final String VARIABLE = "activo.var.";
+  private static final List<String> PROPERTIES =
+      List.of("activo.file", "activo.rehearse", "activo.skip", "activo.timeout", "activo.yes");
 
   /**
    * The environment to deploy to, one of those in the description. Without it the branch or tag
@@ -42,7 +45,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
 
   /** Rehearses: every outside system is replaced by one in memory, nothing leaves this machine. */
   @Parameter(property = "activo.rehearse", defaultValue = "false")
-  private boolean rehearse;
+  private String rehearse = "false";
 
   /** Does nothing at all. */
   @Parameter(property = "activo.skip", defaultValue = "false")
@@ -64,6 +67,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
       getLog().info("skipped: activo.skip is set");
       return;
     }
+    refuseUnknownProperties();
     if (isModuleWithoutDescription()) {
       getLog().info("skipped: this module has no " + file);
       return;
@@ -99,7 +103,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
         environment(),
         variables(),
         ProcessEnvironment.variables(),
-        rehearse,
+        flag("activo.rehearse", rehearse),
         timeout(),
         Clock.systemUTC());
   }
@@ -136,6 +140,29 @@ abstract class AbstractActivoMojo extends AbstractMojo {
       }
     }
     return variables;
+  }
+
+  /** Maven would take every word but {@code true} for no, and so for a real deploy. */
+  private static boolean flag(String property, String value) throws MojoFailureException {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new MojoFailureException(property + " is '" + value + "', but must be true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** A misspelt property would be passed over in silence. */
+  private void refuseUnknownProperties() throws MojoFailureException {
+    for (String name : userProperties().stringPropertyNames()) {
+      boolean ours = name.startsWith("activo.") && !name.startsWith(VARIABLE);
+      if (ours && !PROPERTIES.contains(name)) {
+        String hint = NearestName.hint(name, PROPERTIES);
+        throw new MojoFailureException(
+            "there is no property "
+                + name
+                + "; "
+                + (hint.isEmpty() ? "there are " + String.join(", ", PROPERTIES) : hint));
+      }
+    }
   }
 
   private Optional<Duration> timeout() throws MojoFailureException {

@@ -41,7 +41,7 @@ public class DeployMojo extends AbstractActivoMojo {
   void run(DeployPlan plan) throws MojoExecutionException, MojoFailureException {
     Terminal terminal = Terminal.of(session());
     if (plan.isProtected() && !plan.subject().rehearsal() && !yes) {
-      terminal.confirm(plan.subject().environment());
+      terminal.confirm(plan, getLog());
     }
     DeployReport report;
     try (ConsoleLog log = new ConsoleLog(new MavenConsole(getLog(), terminal))) {

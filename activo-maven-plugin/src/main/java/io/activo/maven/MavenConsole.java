@@ -11,6 +11,11 @@ record MavenConsole(Log log, Terminal terminal) implements ConsoleLog.Console {
   }
 
   @Override
+  public void warning(String text) {
+    log.warn(text);
+  }
+
+  @Override
   public void error(String text) {
     log.error(text);
   }

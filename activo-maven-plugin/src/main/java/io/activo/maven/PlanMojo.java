@@ -10,5 +10,6 @@ public class PlanMojo extends AbstractActivoMojo {
   @Override
   void run(DeployPlan plan) {
     PlanText.lines(plan).forEach(line -> getLog().info(line));
+    PlanText.warnings(plan).forEach(line -> getLog().warn(line));
   }
 }

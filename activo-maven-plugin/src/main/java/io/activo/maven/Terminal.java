@@ -1,5 +1,7 @@
 package io.activo.maven;
 
+import io.activo.deploy.DeployPlan;
+import io.activo.deploy.PlanText;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,6 +9,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal on which a person sits, if one does: it can show a live line and ask. */
@@ -63,11 +66,13 @@ final class Terminal {
   }
 
   /**
-   * Lets a person type the name of a protected environment; where nobody sits, as in a CI, nothing
-   * is asked.
+   * Shows the plan for a protected environment and lets a person type the environment's name; where
+   * nobody sits, as in a CI, nothing is asked.
    */
-  void confirm(String environment) throws MojoFailureException {
+  void confirm(DeployPlan plan, Log log) throws MojoFailureException {
     if (console.isPresent()) {
+      String environment = plan.subject().environment();
+      PlanText.lines(plan).forEach(log::info);
       @Nullable String typed =
           console.get().readLine("'%s' is protected. Type its name to deploy to it: ", environment);
       if (typed == null || !typed.strip().equals(environment)) {

@@ -105,4 +105,22 @@ class GoalsTest {
     mojo.execute();
     assertTrue(log.lines.get(0).startsWith("team to local"), log.lines.toString());
   }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "rehearse", value = "yes")
+  void aRehearsalIsNeverTakenForARealDeploy(PlanMojo mojo) {
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals("activo.rehearse is 'yes', but must be true or false", e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  void aMisspeltPropertyIsRefused(PlanMojo mojo) {
+    mojo.session().getUserProperties().setProperty("activo.tiemout", "3m");
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals(
+        "there is no property activo.tiemout; did you mean 'activo.timeout'?", e.getMessage());
+  }
 }

@@ -14,6 +14,11 @@ final class LinesLog extends SystemStreamLog {
   }
 
   @Override
+  public void warn(CharSequence line) {
+    lines.add("? " + line);
+  }
+
+  @Override
   public void error(CharSequence line) {
     lines.add("! " + line);
   }

@@ -75,13 +75,29 @@ final class DescriptionSections {
   private Optional<ImageDescription> image(Section image) {
     Optional<Text> repository = image.required("repository", "repository: gcr.io/project/web");
     Optional<Text> tag = image.text(tag(image.map()));
-    Optional<ImageReference> reference =
-        repository.flatMap(
-            name ->
-                tag.flatMap(
-                    version -> read(name.at(), () -> ImageReference.parse(name + ":" + version))));
-    return reference.map(
-        name -> new ImageDescription(name, image.text("context"), image.text("dockerfile")));
+    Optional<Text> context = image.text("context");
+    Optional<Text> dockerfile = image.text("dockerfile");
+    Optional<ImageReference> named =
+        repository.flatMap(name -> read(name.at(), () -> repository(name)));
+    return named
+        .flatMap(name -> tag.flatMap(version -> read(version.at(), () -> tagged(name, version))))
+        .map(reference -> new ImageDescription(reference, context, dockerfile));
+  }
+
+  private static ImageReference repository(Text name) {
+    ImageReference reference = ImageReference.parse(name.value());
+    if (reference.tag().isPresent() || reference.digest().isPresent()) {
+      throw new DeployException(
+          Problem.of(
+              "'" + name + "' has a tag or digest, but must be a repository",
+              name.at(),
+              "write the tag under 'tag'"));
+    }
+    return reference;
+  }
+
+  private static ImageReference tagged(ImageReference name, Text version) {
+    return ImageReference.parse(name + ":" + version);
   }
 
   /** A value of a capability, its problem told at the place where it is written. */

@@ -46,11 +46,10 @@ final class EnvironmentChoice {
     return entries(environments);
   }
 
-  /** The environments without the team's own keys and without those that are removed. */
+  /** The environments without the team's own keys. */
   static List<Entry> entries(YamlMap environments) {
     return environments.entries().stream()
         .filter(entry -> !entry.key().text().startsWith(ShapeCheck.OWN))
-        .filter(entry -> !ShapeCheck.isNull(entry.value()))
         .toList();
   }
 
@@ -113,7 +112,8 @@ final class EnvironmentChoice {
     return patterns;
   }
 
-  private static Pattern compile(YamlScalar pattern) {
+  /** The pattern, or a problem with its place. */
+  static Pattern compile(YamlScalar pattern) {
     try {
       return Pattern.compile(pattern.text());
     } catch (PatternSyntaxException e) {

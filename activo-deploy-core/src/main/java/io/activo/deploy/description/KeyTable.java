@@ -44,9 +44,9 @@ final class KeyTable {
     keys.add(
         Key.of(
             "branches",
-            texts(),
+            new Shape.Items(new Shape.Regex()),
             "regular expressions, matched whole: the branches that deploy here without -Denv"));
-    keys.add(Key.of("tags", texts(), "the same for git tags"));
+    keys.add(Key.of("tags", new Shape.Items(new Shape.Regex()), "the same for git tags"));
     keys.add(
         Key.of(
             "protected",
@@ -148,13 +148,18 @@ final class KeyTable {
             new Shape.Named(new Shape.Whole(), new Shape.Whole()),
             "Redis database indexes to change in Redis URLs"));
     keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
-    keys.add(
-        Key.of(
-            "to",
-            either(word("image"), group(Key.later("secret", KUBERNETES))),
-            "where it goes: into the build context"));
+    keys.add(Key.of("to", destination(), "where it goes: into the build context"));
     keys.addAll(later(TEMPLATES, "dialect", "database", "rename", "unset", "guard"));
     return new Shape.Group(keys);
+  }
+
+  private static Shape destination() {
+    return either(word("image"), group(Key.later("secret", KUBERNETES)));
+  }
+
+  /** Text; from a variable or a file of its own in later versions. */
+  private static Shape value() {
+    return either(text(), group(Key.later("variable", IMAGES), Key.later("file", IMAGES)));
   }
 
   private static Shape templates() {
@@ -162,12 +167,12 @@ final class KeyTable {
     keys.add(
         Key.of(
             "dialect",
-            word("strict", "gnu", "none"),
+            new Shape.Word(List.of("strict", "gnu", "none"), List.of("bash")),
             "strict (default): an unset name is an error; gnu: as GNU envsubst; none: no template"));
     keys.add(
         Key.of(
             "substitute",
-            either(word("all"), texts()),
+            either(new Shape.Word(List.of("all"), List.of("declared")), texts()),
             "all (default), or the only names that are replaced"));
     keys.add(Key.of("passthrough", texts(), "names that stay as they are written"));
     keys.addAll(later(TEMPLATES, "placeholder", "raw", "quote"));
@@ -243,11 +248,11 @@ final class KeyTable {
             Key.of("context", text(), "a context of the kubeconfig"),
             Key.of(
                 "kubeconfig",
-                text(),
+                value(),
                 "the kubeconfig's text or its base64; default: KUBECONFIG, ~/.kube/config"),
             Key.of("server", text(), "the address of the API server, with ca and token"),
-            Key.of("ca", text(), "its certificate authority, PEM or base64"),
-            Key.of("token", text(), "a bearer token"),
+            Key.of("ca", value(), "its certificate authority, PEM or base64"),
+            Key.of("token", value(), "a bearer token"),
             Key.later("gke", GOOGLE),
             Key.later("docker", LAPTOP)));
   }

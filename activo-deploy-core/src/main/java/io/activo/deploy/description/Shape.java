@@ -45,8 +45,16 @@ sealed interface Shape {
     }
   }
 
-  /** One of some words. */
-  record Word(List<String> words) implements Shape {
+  /** A Java regular expression. */
+  record Regex() implements Shape {
+    @Override
+    public String title() {
+      return "a regular expression";
+    }
+  }
+
+  /** One of some words; later versions bring more. */
+  record Word(List<String> words, List<String> later) implements Shape {
     @Override
     public String title() {
       return String.join(" or ", words);
@@ -107,7 +115,7 @@ sealed interface Shape {
   }
 
   static Shape word(String... words) {
-    return new Word(List.of(words));
+    return new Word(List.of(words), List.of());
   }
 
   static Shape either(Shape... shapes) {

@@ -38,6 +38,8 @@ final class ShapeCheck {
       checkItems(name, node, items);
     } else if (!(node instanceof YamlScalar scalar)) {
       mismatch(name, node, shape);
+    } else if (shape instanceof Shape.Regex) {
+      problems.run(() -> EnvironmentChoice.compile(scalar));
     } else if (!fits(scalar, shape)) {
       wrongWord(name, scalar, shape);
     }
@@ -168,6 +170,10 @@ final class ShapeCheck {
   }
 
   private void wrongWord(String name, YamlScalar scalar, Shape shape) {
+    if (laterWords(shape).contains(scalar.text())) {
+      problem("'" + scalar.text() + "' is not in this version", scalar.at(), "");
+      return;
+    }
     String hint = NearestName.hint(scalar.text(), words(shape));
     problem(
         "'" + name + "' is '" + scalar.text() + "', but must be " + shape.title(),
@@ -180,6 +186,13 @@ final class ShapeCheck {
       return either.shapes().stream().flatMap(each -> words(each).stream()).toList();
     }
     return shape instanceof Shape.Word word ? word.words() : List.of();
+  }
+
+  private static List<String> laterWords(Shape shape) {
+    if (shape instanceof Shape.Either either) {
+      return either.shapes().stream().flatMap(each -> laterWords(each).stream()).toList();
+    }
+    return shape instanceof Shape.Word word ? word.later() : List.of();
   }
 
   private void mismatch(String name, YamlNode node, Shape shape) {

@@ -52,7 +52,12 @@ public final class ReportText {
   }
 
   private static String changed(DeployReport report) {
-    return "done before: " + verbs(report, "done") + "; not run: " + verbs(report, "not run");
+    return "done: "
+        + verbs(report, "done")
+        + "; failed: "
+        + verbs(report, "failed")
+        + "; not run: "
+        + verbs(report, "not run");
   }
 
   private static String verbs(DeployReport report, String outcome) {

@@ -77,7 +77,9 @@ public record CheckCluster(
             Problem.of(
                 "there is no namespace '" + name + "'",
                 Place.of(target),
-                "make it, or set kubernetes.create-namespace: true"));
+                name.equals(namespace)
+                    ? "make it, or set kubernetes.create-namespace: true"
+                    : "make it, or add its manifest"));
       }
     }
   }

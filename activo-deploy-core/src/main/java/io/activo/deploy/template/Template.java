@@ -2,6 +2,7 @@ package io.activo.deploy.template;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,13 +31,15 @@ public final class Template {
   private final Dialect dialect;
   private final References references;
   private final List<String> names;
+  private final List<Problem> malformed;
 
-  Template(String file, byte[] text, Dialect dialect, References references, List<String> names) {
-    this.file = file;
-    this.text = text;
-    this.dialect = dialect;
-    this.references = references;
-    this.names = names;
+  Template(TemplateReader reader) {
+    this.file = reader.file();
+    this.text = reader.text();
+    this.dialect = reader.rules().dialect();
+    this.references = reader.references();
+    this.names = reader.names();
+    this.malformed = reader.malformed();
   }
 
   /**
@@ -47,7 +50,19 @@ public final class Template {
    *     only
    */
   public static Template parse(String file, byte[] text, TemplateRules rules) {
-    return new TemplateReader(file, text, rules).read();
+    Template template = read(file, text, rules);
+    if (!template.malformed.isEmpty()) {
+      throw new DeployException(template.malformed);
+    }
+    return template;
+  }
+
+  /**
+   * Reads a template as {@link #parse}, but leaves it to rendering to refuse malformed references,
+   * together with unset names: for a caller who wants every mistake of a template at once.
+   */
+  public static Template read(String file, byte[] text, TemplateRules rules) {
+    return new Template(new TemplateReader(file, text, rules).read());
   }
 
   /**
@@ -72,8 +87,8 @@ public final class Template {
   /**
    * The text with every reference replaced by its value in UTF-8.
    *
-   * @throws DeployException with every unset name at its first use; in the dialect {@link
-   *     Dialect#STRICT} only
+   * @throws DeployException with every unset name at its first use, and every malformed reference
+   *     that {@link #read} let pass; in the dialect {@link Dialect#STRICT} only
    * @throws ArithmeticException if an array cannot hold the result; a stream can
    */
   public byte[] render(Variables variables) {
@@ -148,12 +163,11 @@ public final class Template {
         positions.excerpt());
   }
 
-  private void refuseUnset(Variables variables) {
-    List<Problem> problems =
-        unset(variables).stream().map(reference -> problem(reference, variables)).toList();
-    if (!problems.isEmpty()) {
-      throw new DeployException(problems);
-    }
+  private void refuseMistakes(Variables variables) {
+    Problems problems = new Problems();
+    malformed.forEach(problems::add);
+    unset(variables).forEach(reference -> problems.add(problem(reference, variables)));
+    problems.throwIfAny();
   }
 
   private static Problem problem(Reference unset, Variables variables) {
@@ -168,7 +182,7 @@ public final class Template {
 
   private byte[][] values(Variables variables, Charset charset) {
     if (dialect == Dialect.STRICT) {
-      refuseUnset(variables);
+      refuseMistakes(variables);
     }
     byte[][] values = new byte[names.size()][];
     for (int name = 0; name < values.length; name++) {

@@ -1,7 +1,9 @@
 package io.activo.deploy.template;
 
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Keeps what the scanner finds in a text: the references, or what is wrong with the others. */
 final class TemplateReader implements Scanner.Found {
@@ -21,13 +23,38 @@ final class TemplateReader implements Scanner.Found {
     this.malformed = new MalformedReference(text, new Positions(file, text));
   }
 
-  /** Reads the whole text; throws with every malformed reference. */
-  Template read() {
+  /** Reads the whole text. */
+  TemplateReader read() {
     if (rules.dialect() != Dialect.NONE) {
       new Scanner(text, this).scan();
-      problems.throwIfAny();
     }
-    return new Template(file, text, rules.dialect(), references, names.numbered());
+    return this;
+  }
+
+  String file() {
+    return file;
+  }
+
+  byte[] text() {
+    return text;
+  }
+
+  TemplateRules rules() {
+    return rules;
+  }
+
+  References references() {
+    return references;
+  }
+
+  /** The names that rendering asks for, by number. */
+  List<String> names() {
+    return names.numbered();
+  }
+
+  /** What is wrong with the references that are none. */
+  List<Problem> malformed() {
+    return problems.list();
   }
 
   @Override

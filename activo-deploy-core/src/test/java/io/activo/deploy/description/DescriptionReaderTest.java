@@ -443,4 +443,50 @@ class DescriptionReaderTest {
         .isRefused(
             "activo.yml:3:11: 'include' lists nothing; name what to take, or remove the key");
   }
+
+  @Test
+  void refusesWordsAndFormsOfLaterVersionsByName() {
+    Described.in(
+            "it",
+            """
+            app: web
+            templates: {dialect: bash, substitute: declared}
+            kubernetes:
+              cluster: {server: "https://h", token: {variable: T}, ca: {file: ca.pem}}
+              manifests: [a.yml]
+            environments: {it: {}}
+            """)
+        .isRefused(
+            "activo.yml:2:22: 'bash' is not in this version",
+            "activo.yml:2:40: 'declared' is not in this version",
+            "activo.yml:4:42: 'variable' is not in this version; remove it for the present",
+            "activo.yml:4:61: 'file' is not in this version; remove it for the present");
+  }
+
+  @Test
+  void tellsTheTagAndTheRepositoryApart() {
+    Described.in("it", "app: web\nimage: {repository: 'a/b:1', tag: x}\nenvironments: {it: {}}\n")
+        .isRefused(
+            "activo.yml:2:21: 'a/b:1' has a tag or digest, but must be a repository; write the tag"
+                + " under 'tag'");
+    assertEquals(
+        "activo.yml:2:31",
+        Described.in(
+                "it", "app: web\nimage: {repository: a/b, tag: 'x y'}\nenvironments: {it: {}}\n")
+            .problems()
+            .get(0)
+            .where()
+            .toString());
+  }
+
+  @Test
+  void anEnvironmentMayHaveNothingOfItsOwn() {
+    assertEquals(
+        "local",
+        Described.in("local", "app: web\nenvironments:\n  local:\n")
+            .description()
+            .environment()
+            .name()
+            .value());
+  }
 }

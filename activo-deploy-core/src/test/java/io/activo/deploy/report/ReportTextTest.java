@@ -20,7 +20,7 @@ class ReportTextTest {
         check  done       0.2 s  it answers
         push   failed    61.5 s  the registry refuses
         apply  not run
-        not deployed: web to production; done before: check; not run: apply\
+        not deployed: web to production; done: check; failed: push; not run: apply\
         """,
         text(
             step("check", new StepResult.Done("it answers"), 200),

@@ -8,7 +8,9 @@ import io.activo.deploy.report.StepReport;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.StepDescription;
 import io.activo.deploy.step.StepResult;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ public final class ConsoleLog implements DeployLog {
   private final Console console;
   private volatile Masker masker = Masker.ofUrls();
   private volatile Running running = new Running("");
+  private final List<String> done = new CopyOnWriteArrayList<>();
   private Optional<ScheduledExecutorService> heart = Optional.empty();
 
   /** Where the lines go. */
@@ -102,6 +105,7 @@ public final class ConsoleLog implements DeployLog {
     if (step.result().orElse(null) instanceof StepResult.Failed failed) {
       failed.problems().forEach(this::printError);
     } else {
+      done.add(step.step().verb());
       print("    " + step.outcome() + ": " + step.summary());
     }
   }
@@ -117,6 +121,20 @@ public final class ConsoleLog implements DeployLog {
     heart.ifPresent(ScheduledExecutorService::shutdownNow);
     heart = Optional.empty();
     console.live("");
+  }
+
+  /**
+   * Says where a deploy was when the program was stopped from outside. May come from any thread.
+   */
+  public void interrupted() {
+    String title = running.title;
+    if (!title.isEmpty()) {
+      String before = done.isEmpty() ? "nothing" : String.join(", ", done);
+      printError(
+          Problem.of(
+              "interrupted in " + title,
+              "done: " + before + "; what is done stays, and the next deploy goes on from there"));
+    }
   }
 
   /** Called every 30 seconds. */

@@ -59,6 +59,22 @@ class ConsoleLogTest {
   }
 
   @Test
+  void saysWhereItWasWhenItIsStopped() {
+    try (ConsoleLog log = new ConsoleLog(console(false))) {
+      log.interrupted();
+      log.running(1, 2, PUSH);
+      log.ended(done());
+      log.running(2, 2, new StepDescription("wait", "until ready", List.of()));
+      log.interrupted();
+    }
+    assertEquals(
+        "! interrupted in 2/2 wait; done: push; what is done stays, and the next deploy goes on from"
+            + " there",
+        printed.get(printed.size() - 1));
+    assertEquals(4, printed.size());
+  }
+
+  @Test
   void masksUrlPasswordsEverywhere() {
     try (ConsoleLog log = new ConsoleLog(console(true))) {
       Progress progress = log.running(1, 1, PUSH);

@@ -43,15 +43,23 @@ public class DeployMojo extends AbstractActivoMojo {
     if (plan.isProtected() && !plan.subject().rehearsal() && !yes) {
       terminal.confirm(plan, getLog());
     }
-    DeployReport report;
-    try (ConsoleLog log = new ConsoleLog(new MavenConsole(getLog(), terminal))) {
-      report = new Deployer(log, Clock.systemUTC()).deploy(plan);
-    }
+    DeployReport report = deploy(plan, terminal);
     Path file = write(new ReportJson(plan.masker()).print(report));
     getLog().info("report in " + file);
     if (!report.succeeded()) {
       throw new MojoFailureException(
           plan.subject().app() + " is not deployed to " + plan.subject().environment());
+    }
+  }
+
+  private DeployReport deploy(DeployPlan plan, Terminal terminal) {
+    try (ConsoleLog log = new ConsoleLog(new MavenConsole(getLog(), terminal))) {
+      Interruption interruption = Interruption.tell(log::interrupted);
+      try {
+        return new Deployer(log, Clock.systemUTC()).deploy(plan);
+      } finally {
+        interruption.forget();
+      }
     }
   }
 

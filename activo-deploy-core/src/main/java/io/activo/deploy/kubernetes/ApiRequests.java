@@ -74,13 +74,15 @@ final class ApiRequests implements AutoCloseable {
   /**
    * The answer, if it is a success.
    *
+   * @throws Forbidden if the server says 403
    * @throws DeployException saying why the server refused
    */
   ApiAnswer accepted(ApiAnswer answer, Subject subject) {
-    if (!answer.ok()) {
-      throw new DeployException(new Refusal(answer, subject, connection.user()).problem());
+    if (answer.ok()) {
+      return answer;
     }
-    return answer;
+    Problem problem = new Refusal(answer, subject, connection.user()).problem();
+    throw answer.code() == 403 ? new Forbidden(problem) : new DeployException(problem);
   }
 
   @Override
@@ -92,8 +94,16 @@ final class ApiRequests implements AutoCloseable {
     return answeredOnce ? Retries.KNOWN_SERVER : Retries.UNKNOWN_SERVER;
   }
 
+  /** One attempt, made twice where the credentials ended and newer ones could be had. */
   private Outcome attempt(ApiRequest request) {
     ApiClient client = connection.client();
+    Outcome outcome = attempt(client, request);
+    return outcome.unauthorized() && connection.renew(client)
+        ? attempt(connection.client(), request)
+        : outcome;
+  }
+
+  private Outcome attempt(ApiClient client, ApiRequest request) {
     try (Response response = client.getHttpClient().newCall(http(client, request)).execute()) {
       Answered answered = new Answered(read(response));
       answeredOnce = true;
@@ -165,6 +175,8 @@ final class ApiRequests implements AutoCloseable {
   private sealed interface Outcome {
     boolean passing();
 
+    boolean unauthorized();
+
     Optional<Duration> retryAfter();
 
     ApiAnswer answer(ClusterConnection connection, int attempts);
@@ -174,6 +186,11 @@ final class ApiRequests implements AutoCloseable {
     @Override
     public boolean passing() {
       return given.passing();
+    }
+
+    @Override
+    public boolean unauthorized() {
+      return given.code() == 401;
     }
 
     @Override
@@ -191,6 +208,11 @@ final class ApiRequests implements AutoCloseable {
     @Override
     public boolean passing() {
       return Unreachable.passing(reason);
+    }
+
+    @Override
+    public boolean unauthorized() {
+      return false;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A Kubernetes cluster: the port behind which the Kubernetes client stands. Every method throws
  * {@link io.activo.deploy.problem.DeployException} when the cluster does not answer or refuses,
- * with what it said.
+ * with what it said; {@link Forbidden} when it refuses for want of a right.
  */
 public interface Cluster extends AutoCloseable {
 

@@ -24,6 +24,7 @@ final class ClusterConnection implements AutoCloseable {
   private final String name;
   private final String user;
   private final ClientSource source;
+  private final boolean renewable;
   private @Nullable ApiClient client;
 
   /** Makes the client; its failures are told without their own text, which may quote a secret. */
@@ -37,12 +38,15 @@ final class ClusterConnection implements AutoCloseable {
    * @param server the address: {@code https://host:port}, possibly with a path
    * @param name what else people call the cluster: {@code context staging}; empty if nothing
    * @param user who asks, as far as the configuration tells; may be empty
+   * @param renewable whether a client that is made later may carry newer credentials
    */
-  ClusterConnection(String server, String name, String user, ClientSource source) {
+  ClusterConnection(
+      String server, String name, String user, ClientSource source, boolean renewable) {
     this.server = address(server);
     this.name = name;
     this.user = user;
     this.source = source;
+    this.renewable = renewable;
   }
 
   /** The connection that a configuration describes; contacts nobody. */
@@ -76,14 +80,35 @@ final class ClusterConnection implements AutoCloseable {
     return client;
   }
 
+  /**
+   * Replaces a client whose credentials the server does not accept any more, where newer ones can
+   * be had: a token of a cloud's plugin lives for a quarter of an hour, a build may take longer.
+   *
+   * @return whether {@link #client} is another one now
+   */
+  synchronized boolean renew(ApiClient refused) {
+    if (!renewable) {
+      return false;
+    }
+    if (client == refused) {
+      client = build();
+      close(refused);
+    }
+    return true;
+  }
+
   /** Ends the client's threads and connections, which would keep a JVM alive for minutes. */
   @Override
   public synchronized void close() {
     if (client != null) {
-      OkHttpClient http = client.getHttpClient();
-      http.dispatcher().executorService().shutdown();
-      http.connectionPool().evictAll();
+      close(client);
     }
+  }
+
+  private static void close(ApiClient client) {
+    OkHttpClient http = client.getHttpClient();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
   }
 
   private ApiClient build() {

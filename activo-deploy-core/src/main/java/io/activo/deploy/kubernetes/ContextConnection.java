@@ -34,7 +34,16 @@ record ContextConnection(
   static ClusterConnection of(ClusterAccess.Context access, Map<String, String> environment) {
     ContextConnection chosen = choose(access, environment);
     return new ClusterConnection(
-        chosen.cluster.text("server"), chosen.name(), chosen.userName, chosen::client);
+        chosen.cluster.text("server"),
+        chosen.name(),
+        chosen.userName,
+        chosen::client,
+        chosen.isRenewable());
+  }
+
+  /** Whether the credentials come from where newer ones may be: a plugin, or a token's file. */
+  private boolean isRenewable() {
+    return user.value("exec").isPresent() || user.value("tokenFile").isPresent();
   }
 
   /** The context that is meant, with nothing in it that we could not serve. */
@@ -129,8 +138,8 @@ record ContextConnection(
   }
 
   /**
-   * The user with what the credential plugin gives. Run here, once, because the client takes a
-   * plugin's failure as no credentials and would then ask as nobody.
+   * The user with what the credential plugin gives. Run here, once for each client that is made,
+   * because the client takes a plugin's failure as no credentials and would then ask as nobody.
    */
   private Map<String, Object> withCredentials(KubeConfig config) {
     Map<String, String> given = config.getCredentials();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * When a request is sent again: after 0.25 s, 0.5 s, 1 s, 2 s and then every 4 s, or when the
+ * When a request is sent again: after 0.25 s, 0.5 s, 1 s, 2 s and then every 4 s, or later when the
  * server asks for it, as long as the time allowed lasts.
  *
  * @param clock tells how long it has been tried
@@ -39,8 +39,9 @@ record Retries(Clock clock, Consumer<Duration> pause) {
    * @param asked what the server asked for
    */
   Optional<Duration> next(int attempt, Instant begun, Duration allowed, Optional<Duration> asked) {
-    Duration own = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
-    Duration wait = asked.orElse(own.compareTo(LONGEST) < 0 ? own : LONGEST);
+    Duration doubled = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
+    Duration own = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    Duration wait = asked.filter(longer -> longer.compareTo(own) > 0).orElse(own);
     Duration total = Duration.between(begun, clock.instant()).plus(wait);
     return total.compareTo(allowed) > 0 ? Optional.empty() : Optional.of(wait);
   }

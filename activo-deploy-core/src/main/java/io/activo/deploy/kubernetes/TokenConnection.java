@@ -28,7 +28,8 @@ final class TokenConnection {
           authority.ifPresent(client::setCertificateAuthority);
           String token = access.token().reveal().strip();
           return client.setAuthentication(new AccessTokenAuthentication(token));
-        });
+        },
+        false);
   }
 
   /**
@@ -53,7 +54,8 @@ final class TokenConnection {
         () ->
             new ClientBuilder()
                 .setCertificateAuthority(Files.readAllBytes(Path.of(Config.SERVICEACCOUNT_CA_PATH)))
-                .setAuthentication(new TokenFileAuthentication(Config.SERVICEACCOUNT_TOKEN_PATH)));
+                .setAuthentication(new TokenFileAuthentication(Config.SERVICEACCOUNT_TOKEN_PATH)),
+        true);
   }
 
   private static byte[] pem(String authority) {

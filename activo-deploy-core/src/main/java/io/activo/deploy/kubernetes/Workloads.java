@@ -2,10 +2,16 @@ package io.activo.deploy.kubernetes;
 
 import java.util.Set;
 
-/** The kinds whose objects run something after they were applied. */
+/** The kinds whose objects run pods after they were applied, and become ready or done by it. */
 public final class Workloads {
   private static final Set<String> ROLL_OUT =
-      Set.of("/Pod", "apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "batch/Job");
+      Set.of(
+          "/Pod",
+          "apps/Deployment",
+          "apps/StatefulSet",
+          "apps/DaemonSet",
+          "apps/ReplicaSet",
+          "batch/Job");
 
   private Workloads() {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Something is wrong that a user can mend; carries every problem found, at least one. */
-public final class DeployException extends RuntimeException {
+public class DeployException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
@@ -27,7 +27,7 @@ public final class DeployException extends RuntimeException {
   }
 
   /** What is wrong, in the order found. */
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return problems;
   }
 }

@@ -47,6 +47,7 @@ public record ApplyManifests(
         Applied one = cluster.get().apply(pushed.pin(placed(manifest)));
         applied.add(one);
         progress.line(one.ref() + " " + word(one.change()));
+        one.warnings().forEach(warning -> progress.line("warning: " + warning));
       } catch (DeployException e) {
         return new StepResult.Failed(withState(e.problems(), applied, manifest));
       }

@@ -1,6 +1,7 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
@@ -44,7 +45,9 @@ public record CheckCluster(
     progress.status(description);
     Problems problems = new Problems();
     checkKinds(reached, problems);
-    checkNamespaces(reached, problems);
+    namespaces().stream()
+        .filter(name -> !isMade(name))
+        .forEach(name -> problems.run(() -> checkNamespace(reached, name, progress)));
     problems.throwIfAny();
     return new StepResult.Done(description);
   }
@@ -69,11 +72,11 @@ public record CheckCluster(
     return new Problem(problem.what(), manifest.place(), problem.fix(), problem.detail());
   }
 
-  private void checkNamespaces(Cluster reached, Problems problems) {
-    for (String name : namespaces()) {
-      boolean made = isMadeHere(name) || (name.equals(namespace) && createsNamespace);
-      if (!made && reached.get(new ObjectRef("v1", "Namespace", "", name)).isEmpty()) {
-        problems.add(
+  /** Who may apply within a namespace often may not look at the namespace itself. */
+  private void checkNamespace(Cluster reached, String name, Progress progress) {
+    try {
+      if (reached.get(new ObjectRef("v1", "Namespace", "", name)).isEmpty()) {
+        throw new DeployException(
             Problem.of(
                 "there is no namespace '" + name + "'",
                 Place.of(target),
@@ -81,6 +84,9 @@ public record CheckCluster(
                     ? "make it, or set kubernetes.create-namespace: true"
                     : "make it, or add its manifest"));
       }
+    } catch (Forbidden e) {
+      String why = e.problems().get(0).what();
+      progress.line("cannot tell whether there is a namespace '" + name + "': " + why);
     }
   }
 
@@ -91,7 +97,11 @@ public record CheckCluster(
     return names;
   }
 
-  private boolean isMadeHere(String name) {
+  /** Whether the namespace is made by this deploy. */
+  private boolean isMade(String name) {
+    if (createsNamespace && name.equals(namespace)) {
+      return true;
+    }
     return manifests.stream()
         .anyMatch(
             manifest ->

@@ -3,6 +3,7 @@ package io.activo.deploy.kubernetes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.json.Json;
@@ -142,6 +143,14 @@ class ApiRequestsTest {
   }
 
   @Test
+  void waitsEvenWhenAServerAsksForNoWait() {
+    Answer busy = new Answer(429, "", Map.of("Retry-After", "0"));
+    server.answers("PATCH " + MAP, busy, busy, new Answer(201, STORED));
+    cluster.apply(settings());
+    assertEquals(List.of(Duration.ofMillis(250), Duration.ofMillis(500)), server.pauses);
+  }
+
+  @Test
   void waitsLongerEachTime() {
     server.answers(
         "PATCH " + MAP,
@@ -257,6 +266,20 @@ class ApiRequestsTest {
     server.answers("GET /api/v1", new Answer(401, "{\"message\":\"Unauthorized\"}"));
     assertRefused(
         "the cluster does not accept the credentials; renew the token or the client certificate");
+  }
+
+  @Test
+  void aWantOfRightsCanBeToldFromOtherRefusals() {
+    server.answers("GET " + MAP, new Answer(403, "{\"message\":\"no\"}"), new Answer(400, "{}"));
+    assertThrowsExactly(Forbidden.class, () -> cluster.get(map()));
+    assertThrowsExactly(DeployException.class, () -> cluster.get(map()));
+  }
+
+  @Test
+  void aGivenTokenIsNotSentAgain() {
+    server.answers("GET /version", new Answer(401, "{}"));
+    assertThrows(DeployException.class, cluster::describe);
+    assertEquals(1, server.count("GET /version"));
   }
 
   @Test

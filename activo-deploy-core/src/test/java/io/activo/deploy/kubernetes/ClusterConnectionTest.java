@@ -27,12 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How the configuration is read; nothing here reaches more than a server of the test. */
 class ClusterConnectionTest {
+  private static final Answer OK = new Answer(200, "{\"gitVersion\":\"v1\"}");
+  private static final Answer ENDED = new Answer(401, "{\"message\":\"Unauthorized\"}");
+
   @TempDir Path folder;
   private ApiServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new ApiServer().answers("GET /version", new Answer(200, "{\"gitVersion\":\"v1\"}"));
+    server = new ApiServer().answers("GET /version", OK);
   }
 
   @AfterEach
@@ -155,25 +158,61 @@ class ClusterConnectionTest {
 
   @Test
   void runsTheCredentialPluginAtTheFirstCall() throws IOException {
-    Path plugin =
-        write(
-            "plugin",
-            """
-            #!/bin/sh
-            echo >> %s/ran
-            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",'
-            echo '"status":{"token":"from-the-plugin"}}'
-            """
-                .formatted(folder));
-    Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rwx------"));
-    Path config = write("config", withPlugin("./plugin"));
+    Path config = writePlugin();
     try (Cluster cluster = RealCluster.connect(config)) {
       assertFalse(Files.exists(folder.resolve("ran")));
       cluster.describe();
       cluster.describe();
     }
-    assertEquals(1, Files.readAllLines(folder.resolve("ran")).size());
-    assertTrue(server.received().get(0).contains("Authorization: Bearer from-the-plugin"));
+    assertEquals(List.of("run-1", "run-1"), tokens());
+    assertEquals(1, runs());
+  }
+
+  @Test
+  void runsTheCredentialPluginAgainWhenItsTokenHasEnded() throws IOException {
+    server.answers("GET /version", OK, ENDED, OK, OK, ENDED, OK);
+    try (Cluster cluster = RealCluster.connect(writePlugin())) {
+      for (int call = 1; call <= 4; call++) {
+        cluster.describe();
+      }
+    }
+    assertEquals(List.of("run-1", "run-1", "run-2", "run-2", "run-2", "run-3"), tokens());
+    assertEquals(3, runs());
+  }
+
+  @Test
+  void givesUpWhenTheNewTokenIsNotAcceptedEither() throws IOException {
+    server.answers("GET /version", ENDED);
+    try (Cluster cluster = RealCluster.connect(writePlugin())) {
+      DeployException refused = assertThrows(DeployException.class, cluster::describe);
+      assertTrue(refused.toString().contains("does not accept the credentials of user 'ann'"));
+    }
+    assertEquals(List.of("run-1", "run-2"), tokens());
+    assertEquals(2, runs());
+  }
+
+  @Test
+  void readsATokensFileAgainWhenItsTokenHasEnded() throws IOException {
+    server.answers("GET /version", OK, ENDED, OK);
+    Path token = write("token", "old");
+    String inFile = config().replace("token: t1", "tokenFile: token");
+    Path config = write("config", inFile.replace("http://a", server.address()));
+    try (Cluster cluster = RealCluster.connect(config)) {
+      cluster.describe();
+      Files.writeString(token, "new");
+      cluster.describe();
+    }
+    assertEquals(List.of("old", "old", "new"), tokens());
+  }
+
+  @Test
+  void aTokenThatStandsInTheKubeconfigIsNotSentAgain() throws IOException {
+    server.answers("GET /version", ENDED);
+    Path config = write("config", config().replace("http://a", server.address()));
+    try (Cluster cluster = RealCluster.connect(config)) {
+      assertThrows(DeployException.class, cluster::describe);
+    }
+    assertEquals(List.of("t1"), tokens());
   }
 
   @Test
@@ -246,6 +285,35 @@ class ClusterConnectionTest {
         "this is no pod of a cluster that has a service account; name a context, or give 'server'"
             + " and 'token'",
         refused.getMessage());
+  }
+
+  /** A kubeconfig whose plugin counts its runs, and gives another token at each. */
+  private Path writePlugin() throws IOException {
+    Path plugin =
+        write(
+            "plugin",
+            """
+            #!/bin/sh
+            echo >> %1$s/ran
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",'
+            echo '"status":{"token":"run-'$(grep -c '' %1$s/ran)'"}}'
+            """
+                .formatted(folder));
+    Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rwx------"));
+    return write("config", withPlugin("./plugin"));
+  }
+
+  private int runs() throws IOException {
+    return Files.readAllLines(folder.resolve("ran")).size();
+  }
+
+  /** The tokens that the server was sent, in order. */
+  private List<String> tokens() {
+    return server.received().stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("Authorization: "))
+        .map(line -> line.replace("Authorization: Bearer ", ""))
+        .toList();
   }
 
   private String withPlugin(String command) {

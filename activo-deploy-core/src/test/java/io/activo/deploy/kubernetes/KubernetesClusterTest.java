@@ -174,6 +174,9 @@ class KubernetesClusterTest {
                   + " list, create and patch of deployments.apps")
               .replace("NAMESPACE", real.namespace()),
           refused(limited, real.here(DEPLOYMENT)).getMessage());
+      ObjectRef namespace = new ObjectRef("v1", "Namespace", "", real.namespace());
+      assertThrows(Forbidden.class, () -> limited.get(namespace));
+      assertThrows(Forbidden.class, () -> limited.list("v1", "Pod", real.namespace(), Map.of()));
     }
   }
 

@@ -199,6 +199,7 @@ class ManifestsTest {
   @ParameterizedTest
   @CsvSource({
     "apps/v1,Deployment,true",
+    "apps/v1,ReplicaSet,true",
     "batch/v1,Job,true",
     "v1,Pod,true",
     "v1,Service,false",

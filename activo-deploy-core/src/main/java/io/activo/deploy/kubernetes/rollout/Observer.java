@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.rollout;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.rollout.Readiness.Failed;
@@ -48,7 +49,11 @@ final class Observer {
   }
 
   private Verdict explain(ObjectRef ref, LiveObject workload, Readiness readiness, Instant now) {
-    Pods pods = Pods.of(workload, cluster);
+    Optional<Pods> visible = pods(workload);
+    if (visible.isEmpty()) {
+      return new Verdict(ref, readiness, Optional.empty());
+    }
+    Pods pods = visible.get();
     List<Finding> findings = Diagnosis.of(workload, pods, events.of(ref.namespace(), now));
     if (readiness instanceof Ready) {
       return ready(ref, workload, pods, findings, now);
@@ -60,6 +65,15 @@ final class Observer {
     }
     return new Verdict(
         ref, readiness, findings.stream().min(Comparator.comparing(Finding::patience)));
+  }
+
+  /** The workload's pods; they only explain, so who may not list them waits without them. */
+  private Optional<Pods> pods(LiveObject workload) {
+    try {
+      return Optional.of(Pods.of(workload, cluster));
+    } catch (Forbidden e) {
+      return Optional.empty();
+    }
   }
 
   private Verdict ready(

@@ -9,6 +9,8 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutWaitTest {
   private static final ObjectRef WEB = deployment("web");
@@ -138,6 +140,40 @@ class RolloutWaitTest {
     DeployException e = assertThrows(DeployException.class, () -> scene.await(WEB));
     assertEquals("connection refused", e.problems().get(0).what());
     assertEquals(4 + 30, scene.second());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ReplicaSet", "Pod", "Event"})
+  void whoMayNotListWhatExplainsWaitsWithoutIt(String kind) {
+    Scene scene =
+        new Scene()
+            .forbid(kind)
+            .at(0, web("'updatedReplicas':1,'replicas':1"), replicaSet("2"))
+            .at(45, web("'updatedReplicas':2,'replicas':2,'availableReplicas':2"));
+    scene.await(WEB);
+    assertEquals(
+        List.of("(Deployment web: 1 of 2 updated)", "Deployment web: ready"), scene.told());
+    assertEquals(45, scene.second());
+  }
+
+  @Test
+  void withoutPodsATimeoutStillSaysHowTheWorkloadStands() {
+    Scene scene = new Scene().forbid("Pod").at(0, web("'updatedReplicas':1"), replicaSet("2"));
+    DeployException e = assertThrows(DeployException.class, () -> scene.await(WEB));
+    assertEquals(
+        "Deployment web is not ready after 1 min: 1 of 2 updated", e.problems().get(0).what());
+  }
+
+  @Test
+  void aReplicaSetThatStandsAloneIsWaitedFor() {
+    ObjectRef ref = new ObjectRef("apps/v1", "ReplicaSet", "shop", "solo");
+    String solo =
+        "{'apiVersion':'apps/v1','kind':'ReplicaSet','metadata':{'name':'solo','namespace':'shop',"
+            + "'uid':'solo'},'spec':{'replicas':1},'status':{'replicas':1%s}}";
+    Scene scene =
+        new Scene().at(0, solo.formatted("")).at(3, solo.formatted(",'availableReplicas':1"));
+    scene.await(ref);
+    assertEquals(3, scene.second());
   }
 
   @Test

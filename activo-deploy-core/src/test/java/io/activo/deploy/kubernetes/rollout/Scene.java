@@ -3,6 +3,7 @@ package io.activo.deploy.kubernetes.rollout;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,7 @@ final class Scene extends Clock implements Cluster, Pause, Progress {
   private final List<String> told = new ArrayList<>();
   private long silentFrom = Long.MAX_VALUE;
   private long silentTo = Long.MAX_VALUE;
+  private Set<String> forbidden = Set.of();
   private long second;
 
   /** Puts objects, written as JSON with single quotes, from a second on. */
@@ -45,6 +48,12 @@ final class Scene extends Clock implements Cluster, Pause, Progress {
   Scene silent(long from, long to) {
     silentFrom = from;
     silentTo = to;
+    return this;
+  }
+
+  /** Refuses to list these kinds. */
+  Scene forbid(String... kinds) {
+    forbidden = Set.of(kinds);
     return this;
   }
 
@@ -86,6 +95,9 @@ final class Scene extends Clock implements Cluster, Pause, Progress {
   @Override
   public List<LiveObject> list(
       String apiVersion, String kind, String namespace, Map<String, String> labels) {
+    if (forbidden.contains(kind)) {
+      throw new Forbidden(Problem.of("user 'ci' may not list " + kind, "bind the user"));
+    }
     return live().stream().filter(object -> object.text("kind").equals(kind)).toList();
   }
 

@@ -1,0 +1,93 @@
+package io.activo.deploy.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.progress.Progress;
+import io.activo.deploy.rehearsal.RehearsalCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The steps that speak to a cluster, where it holds something back or remarks something. */
+class ClusterStepsTest {
+  private static final String CANNOT_TELL =
+      "cannot tell whether there is a namespace 'shop': user 'ci' may not get namespaces";
+
+  private final RehearsalCluster rehearsed = new RehearsalCluster();
+  private final Cluster guarded =
+      new GuardedCluster(rehearsed, List.of("v1 is old, use v2", "and so on"));
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void aNamespaceThatMayNotBeLookedAtIsTakenToBeThere() {
+    assertInstanceOf(StepResult.Done.class, check(guarded, map("ConfigMap")));
+    assertEquals(List.of(CANNOT_TELL), lines);
+  }
+
+  @Test
+  void aNamespaceThatMayNotBeLookedAtHidesNoOtherProblem() {
+    assertEquals(List.of("m.yml:1:1"), refused(guarded, map("ConfigMop")));
+    assertEquals(List.of(CANNOT_TELL), lines);
+  }
+
+  @Test
+  void everyKindAndNamespaceThatIsMissingIsTold() {
+    assertEquals(List.of("m.yml:1:1", "context it"), refused(rehearsed, map("ConfigMop")));
+  }
+
+  @Test
+  void whatTheClusterRemarksAboutAnObjectIsShown() {
+    rehearsed.seedNamespace("shop");
+    new ApplyManifests(() -> guarded, List.of(map("ConfigMap")), "shop", new PushedImages())
+        .run(progress());
+    assertEquals(
+        List.of("ConfigMap settings created", "warning: v1 is old, use v2", "warning: and so on"),
+        lines);
+  }
+
+  private StepResult check(Cluster cluster, Manifest manifest) {
+    return new CheckCluster(() -> cluster, "context it", List.of(manifest), "shop", false)
+        .run(progress());
+  }
+
+  private List<String> refused(Cluster cluster, Manifest manifest) {
+    return assertThrows(DeployException.class, () -> check(cluster, manifest)).problems().stream()
+        .map(Problem::where)
+        .map(Place::toString)
+        .toList();
+  }
+
+  private static Manifest map(String kind) {
+    ObjectRef ref = new ObjectRef("v1", kind, "shop", "settings");
+    Map<String, Object> content =
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            kind,
+            "metadata",
+            Map.of("name", "settings", "namespace", "shop"));
+    return new Manifest(ref, content, Place.in("m.yml", 1, 1));
+  }
+
+  private Progress progress() {
+    return new Progress() {
+      @Override
+      public void line(String text) {
+        lines.add(text);
+      }
+
+      @Override
+      public void status(String text) {}
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.activo.deploy.step;
+
+import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.ResourceKind;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.rehearsal.RehearsalCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A rehearsed cluster whose namespaces may not be looked at, and which warns at every apply. */
+record GuardedCluster(RehearsalCluster within, List<String> warnings) implements Cluster {
+
+  @Override
+  public Optional<LiveObject> get(ObjectRef ref) {
+    if (ref.kind().equals("Namespace")) {
+      throw new Forbidden(Problem.of("user 'ci' may not get namespaces", "bind the user"));
+    }
+    return within.get(ref);
+  }
+
+  @Override
+  public Applied apply(Manifest manifest) {
+    Applied applied = within.apply(manifest);
+    return new Applied(applied.ref(), applied.change(), warnings);
+  }
+
+  @Override
+  public String describe() {
+    return within.describe();
+  }
+
+  @Override
+  public ResourceKind kind(String apiVersion, String kind) {
+    return within.kind(apiVersion, kind);
+  }
+
+  @Override
+  public List<LiveObject> list(
+      String apiVersion, String kind, String namespace, Map<String, String> labels) {
+    return within.list(apiVersion, kind, namespace, labels);
+  }
+
+  @Override
+  public List<String> log(
+      String namespace, String pod, String container, boolean previous, int lines) {
+    return within.log(namespace, pod, container, previous, lines);
+  }
+
+  @Override
+  public void close() {
+    within.close();
+  }
+}

@@ -25,11 +25,12 @@ public record CiBuild(String name, Optional<String> branch, Optional<String> tag
     }
   }
 
+  private static final String TRAVIS = "Travis CI";
   private static final List<Dialect> DIALECTS =
       List.of(
           new Dialect("CircleCI", "CIRCLECI", "CIRCLE_BRANCH", "CIRCLE_TAG"),
           new Dialect("GitLab CI", "GITLAB_CI", "CI_COMMIT_BRANCH", "CI_COMMIT_TAG"),
-          new Dialect("Travis CI", "TRAVIS", "TRAVIS_BRANCH", "TRAVIS_TAG"),
+          new Dialect(TRAVIS, "TRAVIS", "TRAVIS_BRANCH", "TRAVIS_TAG"),
           new Dialect("Buildkite", "BUILDKITE", "BUILDKITE_BRANCH", "BUILDKITE_TAG"),
           new Dialect(
               "Bitbucket Pipelines", "BITBUCKET_BUILD_NUMBER", "BITBUCKET_BRANCH", "BITBUCKET_TAG"),
@@ -39,6 +40,9 @@ public record CiBuild(String name, Optional<String> branch, Optional<String> tag
   public static Optional<CiBuild> detect(Map<String, String> environment) {
     if (environment.containsKey("GITHUB_ACTIONS")) {
       return Optional.of(github(environment));
+    }
+    if (isTravisPullRequest(environment)) {
+      return Optional.of(new CiBuild(TRAVIS, Optional.empty(), Optional.empty()));
     }
     return DIALECTS.stream()
         .filter(dialect -> value(environment, dialect.mark()).isPresent())
@@ -58,6 +62,17 @@ public record CiBuild(String name, Optional<String> branch, Optional<String> tag
         "GitHub Actions",
         isTag || isPullRequest ? Optional.empty() : name,
         isTag ? name : Optional.empty());
+  }
+
+  /**
+   * For a pull request Travis CI names the target branch, which it does not build; {@code
+   * TRAVIS_PULL_REQUEST} is then the number, {@code false} otherwise. The other dialects name the
+   * source branch, or something that is no branch: {@code pull/7} (CircleCI), {@code PR-7}
+   * (Jenkins).
+   */
+  private static boolean isTravisPullRequest(Map<String, String> environment) {
+    return value(environment, "TRAVIS").isPresent()
+        && value(environment, "TRAVIS_PULL_REQUEST").filter(n -> !n.equals("false")).isPresent();
   }
 
   private static Optional<String> value(Map<String, String> environment, String name) {

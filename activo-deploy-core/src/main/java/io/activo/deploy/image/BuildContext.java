@@ -38,7 +38,8 @@ public record BuildContext(Path folder, Path dockerfile, Map<String, byte[]> fil
     if (path.isEmpty()
         || clean.equals(".")
         || clean.startsWith("/")
-        || clean.matches("\\.\\.(/.*)?")) {
+        || clean.equals("..")
+        || clean.startsWith("../")) {
       throw new DeployException(
           Problem.of(
               "'" + path + "' is no file below the build context",

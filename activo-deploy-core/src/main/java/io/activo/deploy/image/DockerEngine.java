@@ -1,6 +1,7 @@
 package io.activo.deploy.image;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.VersionCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
@@ -13,9 +14,11 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,9 +46,10 @@ final class DockerEngine implements ImageEngine {
   /**
    * The engine that answers under an address.
    *
+   * @param limit how long to wait for its first answer
    * @throws RuntimeException if none does
    */
-  static DockerEngine at(EngineAddress address, DockerConfig config) {
+  static DockerEngine at(EngineAddress address, DockerConfig config, Duration limit) {
     // Without the machine's config.json: docker-java would log the credentials in it.
     DockerClientConfig client =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
@@ -55,8 +59,14 @@ final class DockerEngine implements ImageEngine {
             .withDockerContext("default")
             .build();
     EngineTransport transport = new EngineTransport(address);
-    Version version = client(client, transport, Map.of(), Optional.empty()).versionCmd().exec();
-    return new DockerEngine(transport, config, String.valueOf(version.getVersion()), client);
+    VersionCmd question = client(client, transport, Map.of(), Optional.empty()).versionCmd();
+    return new DockerEngine(
+        transport, config, version(transport.within(limit, question::exec)), client);
+  }
+
+  private static String version(Version answer) {
+    return Optional.ofNullable(answer.getVersion())
+        .orElseThrow(() -> new UncheckedIOException(new IOException("answers without a version")));
   }
 
   private static DockerClient client(

@@ -1,17 +1,25 @@
 package io.activo.deploy.image;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -38,6 +46,7 @@ final class EngineTransport implements AutoCloseable {
 
   private final EngineAddress address;
   private final Set<DefaultBHttpClientConnection> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   EngineTransport(EngineAddress address) {
     this.address = address;
@@ -66,12 +75,47 @@ final class EngineTransport implements AutoCloseable {
     };
   }
 
+  /**
+   * The answer to a question, in a thread of its own: a Unix socket has no time limit for reading,
+   * and one whose queue is full has none for connecting. Closes this transport if there is none.
+   *
+   * @throws RuntimeException what the question throws, or {@link UncheckedIOException} when the
+   *     limit has passed
+   */
+  <T> T within(Duration limit, Callable<T> question) {
+    FutureTask<T> asked = new FutureTask<>(question);
+    Thread thread = new Thread(asked, "docker-question");
+    thread.setDaemon(true);
+    thread.start();
+    boolean answered = false;
+    try {
+      T answer = asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      answered = true;
+      return answer;
+    } catch (TimeoutException e) {
+      String silent = "no answer within " + limit.toMillis() + " ms";
+      throw new UncheckedIOException(new IOException(silent, e));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeployException(Problem.of("interrupted while looking for an engine", ""), e);
+    } finally {
+      if (!answered) {
+        close();
+      }
+    }
+  }
+
   private DockerHttpClient.Response exchange(
       DockerHttpClient.Request request, Map<String, String> headers, Optional<Body> body) {
     DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
     try {
       connection.bind(address.open());
       open.add(connection);
+      if (closed) {
+        throw new IOException("closed");
+      }
       send(connection, message(request, headers, body, connection));
       ClassicHttpResponse response = connection.receiveResponseHeader();
       connection.receiveResponseEntity(response);
@@ -146,9 +190,10 @@ final class EngineTransport implements AutoCloseable {
     connection.close(CloseMode.IMMEDIATE);
   }
 
-  /** Ends every exchange that is under way. */
+  /** Ends every exchange that is under way; none begins afterwards. */
   @Override
   public void close() {
+    closed = true;
     List.copyOf(open).forEach(this::close);
   }
 

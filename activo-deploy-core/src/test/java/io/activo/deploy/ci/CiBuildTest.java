@@ -47,6 +47,44 @@ class CiBuildTest {
   }
 
   @Test
+  void aPullRequestIsNeverItsTarget() {
+    assertEquals(
+        Optional.of(new CiBuild("Travis CI", Optional.empty(), Optional.empty())),
+        CiBuild.detect(
+            Map.of("TRAVIS", "true", "TRAVIS_BRANCH", "main", "TRAVIS_PULL_REQUEST", "7")));
+    isBranch(
+        "Travis CI",
+        Map.of("TRAVIS", "true", "TRAVIS_BRANCH", "b", "TRAVIS_PULL_REQUEST", "false"));
+    isBranch(
+        "Buildkite",
+        Map.of(
+            "BUILDKITE", "true",
+            "BUILDKITE_BRANCH", "b",
+            "BUILDKITE_PULL_REQUEST", "7",
+            "BUILDKITE_PULL_REQUEST_BASE_BRANCH", "main"));
+    isBranch(
+        "Bitbucket Pipelines",
+        Map.of(
+            "BITBUCKET_BUILD_NUMBER", "1",
+            "BITBUCKET_BRANCH", "b",
+            "BITBUCKET_PR_ID", "7",
+            "BITBUCKET_PR_DESTINATION_BRANCH", "main"));
+    assertEquals(
+        Optional.of("PR-7"),
+        CiBuild.detect(
+                Map.of(
+                    "JENKINS_URL", "https://ci",
+                    "BRANCH_NAME", "PR-7",
+                    "CHANGE_ID", "7",
+                    "CHANGE_TARGET", "main"))
+            .flatMap(CiBuild::branch));
+    assertEquals(
+        Optional.of("pull/7"),
+        CiBuild.detect(Map.of("CIRCLECI", "true", "CIRCLE_BRANCH", "pull/7"))
+            .flatMap(CiBuild::branch));
+  }
+
+  @Test
   void aPersonsMachineIsNone() {
     assertEquals(Optional.empty(), CiBuild.detect(Map.of("HOME", "/home/p")));
   }

@@ -1,22 +1,38 @@
 package io.activo.deploy.git;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A folder inside a git checkout, read through the git program. */
 public final class Checkout {
   private static final String NONE = "(initial)";
   private static final String DETACHED = "(detached)";
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final Path folder;
+  private final String program;
+  private final Duration limit;
 
   public Checkout(Path folder) {
+    this(folder, "git", LIMIT);
+  }
+
+  /** With another program in git's place, and a limit for each of its answers. */
+  Checkout(Path folder, String program, Duration limit) {
     this.folder = folder;
+    this.program = program;
+    this.limit = limit;
   }
 
   /**
@@ -49,9 +65,9 @@ public final class Checkout {
     return tags.size() == 1 ? Optional.of(tags.get(0)) : Optional.empty();
   }
 
-  /** The lines that git prints; empty when it fails or is not there. */
+  /** The lines that git prints; empty when it fails, is too slow or is not there. */
   private Optional<List<String>> git(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
+    List<String> command = new ArrayList<>(List.of(program, "-c", "core.quotePath=false"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -61,16 +77,36 @@ public final class Checkout {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = process.waitFor(30, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0
-          ? Optional.of(output.lines().toList())
-          : Optional.empty();
+      return output(process).map(output -> output.lines().toList());
     } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Read aside, since reading itself knows no limit. */
+  private Optional<String> output(Process process) {
+    CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process));
+    try {
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return ended && process.exitValue() == 0
+          ? Optional.of(output.get(limit.toMillis(), TimeUnit.MILLISECONDS))
+          : Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static String text(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

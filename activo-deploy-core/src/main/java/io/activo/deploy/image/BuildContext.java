@@ -75,9 +75,9 @@ public record BuildContext(Path folder, Path dockerfile, Map<String, byte[]> fil
    */
   public void writeTo(OutputStream out) throws IOException {
     check();
-    try (ContextTar tar = new ContextTar(out)) {
-      walk().each(tar);
-    }
+    ContextTar tar = new ContextTar(out);
+    walk().each(tar);
+    tar.finish();
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class BuildOutput {
   private static final int KEPT_LINES = 20;
   private static final Pattern STEP = Pattern.compile("Step (\\d+)/\\d+ : .*");
+  private static final Pattern BUILT = Pattern.compile("Successfully built [0-9a-f]+");
   private static final Pattern PARSE_ERROR = Pattern.compile("parse error(?: on)? line (\\d+)");
 
   private final ImageBuild build;
@@ -22,6 +23,7 @@ final class BuildOutput {
   private final Deque<String> last = new ArrayDeque<>();
   private final StringBuilder partial = new StringBuilder();
   private String step = "";
+  private boolean built;
   private Optional<String> error = Optional.empty();
 
   BuildOutput(ImageBuild build, Progress progress) {
@@ -55,24 +57,34 @@ final class BuildOutput {
     if (last.size() > KEPT_LINES) {
       last.removeFirst();
     }
+    built |= BUILT.matcher(line).matches();
     if (STEP.matcher(line).matches()) {
       step = line;
+      built = false;
       progress.line(line);
     } else {
       progress.status(line.strip());
     }
   }
 
-  /** What went wrong according to the stream; empty after a good build. */
+  /** What went wrong according to the stream; empty after one that tells the image built. */
   Optional<Problem> failure() {
-    return error.map(this::problem);
+    endLine();
+    return error
+        .or(() -> built ? Optional.empty() : Optional.of("the engine ended without an image"))
+        .map(this::problem);
+  }
+
+  private void endLine() {
+    if (!partial.isEmpty()) {
+      line(partial.toString());
+      partial.setLength(0);
+    }
   }
 
   /** The failure that an engine's message tells. */
   Problem problem(String message) {
-    if (!partial.isEmpty()) {
-      line(partial.toString());
-    }
+    endLine();
     String at = step.isEmpty() ? "" : " at '" + step + "'";
     String what = "the build of " + build.reference() + " failed" + at + ": " + message.strip();
     String fix =

@@ -17,14 +17,13 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * Writes entries as a USTAR archive (POSIX.1-1988); PAX headers (POSIX.1-2001) where a name is not
  * ASCII, or too long. Everything belongs to user and group 0.
  */
-final class ContextTar implements ContextEntry.Visitor, AutoCloseable {
+final class ContextTar implements ContextEntry.Visitor {
   private static final int BLOCK = 512;
   private static final int BUFFER = 64 * 1024;
 
   private final TarArchiveOutputStream tar;
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
-  private boolean whole = true;
 
   /** Writes to a stream, which stays open. */
   ContextTar(OutputStream out) {
@@ -37,13 +36,11 @@ final class ContextTar implements ContextEntry.Visitor, AutoCloseable {
 
   @Override
   public void visit(ContextEntry entry) throws IOException {
-    whole = false;
     tar.putArchiveEntry(header(entry));
     if (entry.type() == ContextEntry.Type.FILE) {
       copy(entry);
     }
     tar.closeArchiveEntry();
-    whole = true;
   }
 
   private static TarArchiveEntry header(ContextEntry entry) {
@@ -97,12 +94,9 @@ final class ContextTar implements ContextEntry.Visitor, AutoCloseable {
     }
   }
 
-  /** Ends the archive; one that stopped inside an entry is left without an end. */
-  @Override
-  public void close() throws IOException {
-    if (whole) {
-      tar.finish();
-      out.flush();
-    }
+  /** Ends the archive, once it has everything: one without an end is not a whole one. */
+  void finish() throws IOException {
+    tar.finish();
+    out.flush();
   }
 }

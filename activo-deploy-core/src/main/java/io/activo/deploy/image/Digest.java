@@ -33,7 +33,13 @@ public record Digest(String value) {
     }
     if (hex.length() != digits) {
       return Optional.of(
-          "the digest's length is %d, %s has %d digits".formatted(hex.length(), algorithm, digits));
+          "the digest's length is "
+              + hex.length()
+              + ", "
+              + algorithm
+              + " has "
+              + digits
+              + " digits");
     }
     return HEX.matcher(hex).matches()
         ? Optional.empty()

@@ -5,6 +5,7 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -56,6 +57,8 @@ record DiskFile(Path path, BasicFileAttributes attributes, int unixMode) {
       list.forEach(path -> children.put(name(path), path));
     } catch (IOException e) {
       throw unreadable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder, new IOException(e));
     }
     return children;
   }
@@ -71,11 +74,20 @@ record DiskFile(Path path, BasicFileAttributes attributes, int unixMode) {
     }
     String raw = path.toUri().getRawPath();
     String last = raw.substring(raw.lastIndexOf('/', raw.length() - 2) + 1).replaceAll("/$", "");
+    return utf8(last)
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    Problem.of(
+                        "the file's name is not UTF-8", Place.of(path.toString()), "rename it")));
+  }
+
+  private static Optional<String> utf8(String percentEncoded) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(percentDecoded(last)).toString();
+      ByteBuffer bytes = percentDecoded(percentEncoded);
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
-      throw new DeployException(
-          Problem.of("the file's name is not UTF-8", Place.of(path.toString()), "rename it"), e);
+      return Optional.empty();
     }
   }
 
@@ -144,10 +156,28 @@ record DiskFile(Path path, BasicFileAttributes attributes, int unixMode) {
 
   private String target() {
     try {
-      return Files.readSymbolicLink(path).toString();
+      return target(Files.readSymbolicLink(path));
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /** As {@link #name}; a path's URI begins at the root, and ends with a slash for a folder. */
+  private String target(Path link) {
+    String text = link.toString();
+    if (text.chars().allMatch(c -> c < 128)) {
+      return text;
+    }
+    String raw = path.toAbsolutePath().getRoot().resolve(link).toUri().getRawPath();
+    String whole = link.isAbsolute() ? raw : raw.substring(1);
+    return utf8(text.endsWith("/") ? whole : whole.replaceAll("/$", ""))
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    Problem.of(
+                        "the link's target is not UTF-8",
+                        Place.of(path.toString()),
+                        "name it in .dockerignore")));
   }
 
   private ContextEntry.Content content() {

@@ -12,11 +12,13 @@ final class EngineFault {
 
   /**
    * The error in an item of a stream. A stream with an error ends like any other; whoever does not
-   * look takes a failed push for a good one.
+   * look takes a failed push for a good one. Some engines send only the older {@code error}.
    */
+  @SuppressWarnings("deprecation") // the field is what such an engine sends
   static Optional<String> of(ResponseItem item) {
     return Optional.ofNullable(item.getErrorDetail())
-        .flatMap(detail -> Optional.ofNullable(detail.getMessage()));
+        .flatMap(detail -> Optional.ofNullable(detail.getMessage()))
+        .or(() -> Optional.ofNullable(item.getError()));
   }
 
   /** The {@code message} of an error's JSON body, {@code Status 400: {"message":"…"}}. */

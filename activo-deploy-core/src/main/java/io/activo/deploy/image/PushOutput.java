@@ -90,6 +90,6 @@ final class PushOutput {
                 ", %.1f of %.1f MB",
                 Math.min(current, total) / MEGABYTE,
                 total / MEGABYTE);
-    return "pushing %d of %d layers%s".formatted(done, layers.size(), bytes);
+    return "pushing " + done + " of " + layers.size() + " layers" + bytes;
   }
 }

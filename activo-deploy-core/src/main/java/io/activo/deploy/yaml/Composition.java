@@ -39,11 +39,7 @@ record Composition(String file, int firstLine, Merge merge) {
     try {
       return compose(text);
     } catch (MarkedYAMLException e) {
-      int tab = tabBetweenTokens(text, e);
-      if (tab < 0) {
-        throw new DeployException(problem(e), e);
-      }
-      return only(text.substring(0, tab) + ' ' + text.substring(tab + 1));
+      throw new DeployException(problem(e), e);
     } catch (YAMLException e) {
       throw new DeployException(problem(e, text), e);
     }
@@ -65,27 +61,12 @@ record Composition(String file, int firstLine, Merge merge) {
     return Optional.of(new Conversion(this, text).convert(root));
   }
 
-  /**
-   * SnakeYAML stumbles over a tab between two tokens of a line, as in {@code a:<tab>b}, which
-   * goyaml and YAML 1.2 read as blank space; a tab in the indentation is refused by all.
-   */
-  private static int tabBetweenTokens(String text, MarkedYAMLException e) {
-    Mark mark = e.getProblemMark();
-    if (mark == null) {
-      return -1;
-    }
-    int at = text.offsetByCodePoints(0, mark.getIndex());
-    String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, at).stripTrailing();
-    boolean between = !before.isEmpty() && "-?".indexOf(before.charAt(before.length() - 1)) < 0;
-    return between && at < text.length() && text.charAt(at) == '\t' ? at : -1;
-  }
-
   private static Composer composer(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setTagInspector(tag -> true); // a tag makes no object here, it is text at most
-    ParserImpl parser = new ParserImpl(new StreamReader(text), options);
-    return new Composer(parser, new WithoutTyping(), options);
+    return new Composer(
+        new ParserImpl(new TabScanner(text, options)), new WithoutTyping(), options);
   }
 
   private Problem problem(MarkedYAMLException e) {

@@ -2,6 +2,7 @@ package io.activo.deploy.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -133,6 +134,6 @@ final class PlainScalar {
     String digits = decimal.unscaledValue().abs().toString();
     String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
     String sign = narrow < 0 ? "-" : "";
-    return "%s%c%se%+03d".formatted(sign, digits.charAt(0), fraction, exponent);
+    return String.format(Locale.ROOT, "%s%c%se%+03d", sign, digits.charAt(0), fraction, exponent);
   }
 }

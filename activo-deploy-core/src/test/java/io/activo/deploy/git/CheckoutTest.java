@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +60,17 @@ class CheckoutTest {
     Revision revision = new Checkout(folder).revision();
     assertEquals(Optional.empty(), revision.commit());
     assertEquals(Optional.of("develop"), revision.branch());
+  }
+
+  @Test
+  void aGitThatDoesNotEndIsEndedAndUnknown() throws Exception {
+    Path program = folder.resolve("slow");
+    Files.writeString(program, "#!/bin/sh\nsleep 5\ntouch ended\necho '# branch.head b'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Checkout checkout = new Checkout(folder, program.toString(), Duration.ofMillis(200));
+    assertEquals(Revision.unknown(), checkout.revision());
+    ProcessHandle.current().children().forEach(child -> child.onExit().join());
+    assertFalse(Files.exists(folder.resolve("ended")));
   }
 
   private void commit() throws Exception {

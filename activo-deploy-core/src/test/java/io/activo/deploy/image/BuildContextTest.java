@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildContextTest {
   @TempDir Path temp;
@@ -154,11 +158,57 @@ class BuildContextTest {
           };
       ContextEntry entry =
           new ContextEntry("a", ContextEntry.Type.FILE, 0644, Instant.EPOCH, "", content);
-      try (ContextTar tar = new ContextTar(OutputStream.nullOutputStream())) {
-        Problem problem = problems(() -> visit(tar, entry)).get(0);
-        assertTrue(problem.what().contains("changed while it was sent"), problem.toString());
-      }
+      ContextTar tar = new ContextTar(OutputStream.nullOutputStream());
+      Problem problem = problems(() -> visit(tar, entry)).get(0);
+      assertTrue(problem.what().contains("changed while it was sent"), problem.toString());
     }
+  }
+
+  @Test
+  void aWalkThatStopsLeavesTheArchiveWithoutAnEnd() throws Exception {
+    file("z/a", "");
+    URI notUtf8 = URI.create(folder.resolve("z").toUri() + "%FF");
+    Files.createFile(Path.of(notUtf8));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThrows(DeployException.class, () -> context(Map.of()).writeTo(out));
+    byte[] sent = out.toByteArray();
+    assertTrue(sent.length >= 1024, "sent " + sent.length);
+    assertFalse(
+        IntStream.range(sent.length - 1024, sent.length).allMatch(i -> sent[i] == 0),
+        "ends like a whole archive");
+  }
+
+  @Test
+  void refusesALinkWhoseTargetIsNotUtf8() throws Exception {
+    Path root = folder.getRoot();
+    Path target = root.relativize(Path.of(URI.create(root.toUri() + "gone%FF")));
+    Files.createSymbolicLink(folder.resolve("link"), target);
+    Problem problem = problems(() -> context(Map.of()).digest()).get(0);
+    assertEquals("the link's target is not UTF-8", problem.what());
+  }
+
+  /** In a JVM of its own, whose locale has no letters beyond ASCII. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00e9/b", "/\u00e9", "../\u00e9/", "a//\u00e9", "plain"})
+  void keepsTheTargetOfALinkInAnyLocale(String target) throws Exception {
+    Path made = folder.resolve("link");
+    String command = "ln -s \"$(printf '" + octal(target) + "')\" " + made;
+    assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LinkTarget.class.getName(),
+            made.toString());
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(octal(target), output.strip());
+  }
+
+  private static String octal(String text) {
+    return LinkTarget.octal(text);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,31 @@ class YamlTest {
     assertEquals(
         "[{x={j=1}, b={j=1}, c={j=2}, d={1.5=a, 1e+06=b, true=c}}]",
         Yaml.documents("f.yml", text).stream().map(YamlNode::toValue).toList().toString());
+  }
+
+  @Test
+  void writesKeysWithTheSameDigitsInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertEquals("1e+06", PlainScalar.asKey(1e6));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void readsManyTabs() {
+    String text =
+        IntStream.range(0, 20_000).mapToObj(i -> "k" + i + ":\tv\n").collect(Collectors.joining());
+    assertEquals(20_000, map(text).entries().size());
+  }
+
+  @Test
+  void keepsTabsThatAreContent() {
+    assertEquals(
+        "{a=x:\ty, b=x:\ty\n, c=d}",
+        map("a:\t\"x:\ty\"\nb: |\n  x:\ty\nc:\t\t d\t# e\n").toValue().toString());
   }
 
   @ParameterizedTest

@@ -17,8 +17,17 @@ record Before(Optional<LiveObject> object) {
       return Applied.Change.CREATED;
     }
     Optional<OwnedFields> after = OwnedFields.of(answer.object());
-    return object.flatMap(OwnedFields::of).equals(after) && after.isPresent()
-        ? Applied.Change.UNCHANGED
-        : Applied.Change.CHANGED;
+    boolean ownedSame = object.flatMap(OwnedFields::of).equals(after);
+    boolean same = ownedSame && (after.isPresent() || isAt(version(answer.object())));
+    return same ? Applied.Change.UNCHANGED : Applied.Change.CHANGED;
+  }
+
+  /** All that can be compared of an object in which we own nothing: one of a name alone. */
+  private boolean isAt(String version) {
+    return object.map(Before::version).equals(Optional.of(version));
+  }
+
+  private static String version(LiveObject object) {
+    return object.text("metadata", "resourceVersion");
   }
 }

@@ -109,6 +109,14 @@ class ApiRequestsTest {
     changed.forEach(after -> assertEquals(Applied.Change.CHANGED, changeTo(after), after));
   }
 
+  @Test
+  void anObjectInWhichWeOwnNothingIsUnchangedWhenItsVersionIs() {
+    String bare = "{\"metadata\":{\"resourceVersion\":\"7\"}}";
+    server.answers("GET " + MAP, new Answer(200, bare));
+    assertEquals(Applied.Change.UNCHANGED, changeTo(bare));
+    assertEquals(Applied.Change.CHANGED, changeTo(bare.replace("7", "8")));
+  }
+
   private Applied.Change changeTo(String after) {
     server.answers("PATCH " + MAP, new Answer(200, after));
     return cluster.apply(settings()).change();

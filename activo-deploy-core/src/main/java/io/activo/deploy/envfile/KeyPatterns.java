@@ -16,11 +16,6 @@ public record KeyPatterns(List<String> include, List<String> exclude) {
     exclude = List.copyOf(exclude);
   }
 
-  /** Patterns that take every name. */
-  public static KeyPatterns all() {
-    return new KeyPatterns(List.of(), List.of());
-  }
-
   /** Whether the name is taken. */
   public boolean accepts(String key) {
     return (include.isEmpty() || matchesAny(include, key)) && !matchesAny(exclude, key);

@@ -1,6 +1,7 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.Place;
@@ -31,8 +32,13 @@ public record EnsureNamespace(
   @Override
   public StepResult run(Progress progress) {
     ObjectRef ref = new ObjectRef("v1", "Namespace", "", name);
-    if (cluster.get().get(ref).isPresent()) {
-      return new StepResult.Skipped(name + " is there");
+    try {
+      if (cluster.get().get(ref).isPresent()) {
+        return new StepResult.Skipped(name + " is there");
+      }
+    } catch (Forbidden e) {
+      return new StepResult.Skipped(
+          "cannot tell whether " + name + " is there: " + e.problems().get(0).what());
     }
     Map<String, Object> content =
         Map.of(

@@ -54,6 +54,16 @@ class ClusterStepsTest {
         lines);
   }
 
+  @Test
+  void aNamespaceThatMayNotBeLookedAtIsNotMade() {
+    StepResult result =
+        new EnsureNamespace(() -> guarded, "shop", Map.of(), Place.in("activo.yml", 1, 1))
+            .run(progress());
+    assertEquals(
+        "cannot tell whether shop is there: user 'ci' may not get namespaces",
+        assertInstanceOf(StepResult.Skipped.class, result).reason());
+  }
+
   private StepResult check(Cluster cluster, Manifest manifest) {
     return new CheckCluster(() -> cluster, "context it", List.of(manifest), "shop", false)
         .run(progress());

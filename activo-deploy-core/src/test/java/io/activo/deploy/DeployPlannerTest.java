@@ -112,7 +112,7 @@ class DeployPlannerTest {
             kubernetes: {cluster: rehearsal, manifests: [a.yml]}
             environments: {it: {}}
             """);
-    project.file("a.yml", CONFIG.formatted("a", "${ONE} ${TWO:-x} ${THREE}"));
+    project.file("a.yml", CONFIG.formatted("a", "${ONE} ${TWO%x} ${THREE}"));
     assertEquals(
         List.of("a.yml:4:12", "a.yml:4:19", "a.yml:4:29"),
         problems(project).stream().map(problem -> problem.where().toString()).toList());

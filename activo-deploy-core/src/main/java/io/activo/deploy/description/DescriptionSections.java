@@ -158,7 +158,7 @@ final class DescriptionSections {
   }
 
   private TemplateRules strict() {
-    return new TemplateRules(Dialect.STRICT, Optional.empty(), Set.of());
+    return TemplateRules.of(Dialect.STRICT);
   }
 
   private static TemplateRules templates(Section templates) {
@@ -170,10 +170,9 @@ final class DescriptionSections {
         };
     List<String> substitute = templates.values("substitute");
     boolean all = !templates.has("substitute") || substitute.equals(List.of("all"));
-    return new TemplateRules(
-        dialect,
-        all ? Optional.empty() : Optional.of(Set.copyOf(substitute)),
-        Set.copyOf(templates.values("passthrough")));
+    TemplateRules rules =
+        TemplateRules.of(dialect).withPassthrough(Set.copyOf(templates.values("passthrough")));
+    return all ? rules : rules.withSubstitute(Set.copyOf(substitute));
   }
 
   private Optional<KubernetesDescription> kubernetes(Section kubernetes) {

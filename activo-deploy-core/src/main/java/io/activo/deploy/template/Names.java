@@ -14,34 +14,57 @@ final class Names {
   /** The number of a name that is not substituted. */
   static final int KEPT = -1;
 
-  private record Entry(int from, int to, int hash, int number) {}
+  private static final class Entry {
+    private final byte[] name;
+    private final int hash;
+    private final int number;
 
-  private final byte[] text;
+    Entry(byte[] name, int hash, int number) {
+      this.name = name;
+      this.hash = hash;
+      this.number = number;
+    }
+
+    boolean is(int otherHash, byte[] text, int from, int to) {
+      return hash == otherHash && Arrays.equals(name, 0, name.length, text, from, to);
+    }
+  }
+
   private final Predicate<String> substituted;
   private final List<String> numbered = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private int[] slots = new int[64];
 
-  Names(byte[] text, Predicate<String> substituted) {
-    this.text = text;
+  Names(Predicate<String> substituted) {
     this.substituted = substituted;
     Arrays.fill(slots, -1);
   }
 
   /**
-   * The number of the name between two offsets, counted from 0; {@link #KEPT} for one that stays.
+   * The number of the name between two offsets of a text, counted from 0; {@link #KEPT} for one
+   * that stays as it is written.
    */
-  int numberOf(int from, int to) {
-    int hash = hash(from, to);
+  int numberOf(byte[] text, int from, int to) {
+    int hash = hash(text, from, to);
     int slot = slot(hash);
     while (slots[slot] >= 0) {
       Entry entry = entries.get(slots[slot]);
-      if (entry.hash() == hash && equal(entry, from, to)) {
-        return entry.number();
+      if (entry.is(hash, text, from, to)) {
+        return entry.number;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return add(slot, from, to, hash);
+    return add(slot, Arrays.copyOfRange(text, from, to), hash);
+  }
+
+  /** The name between two offsets of a text. */
+  static String name(byte[] text, int from, int to) {
+    return new String(text, from, to - from, StandardCharsets.US_ASCII);
+  }
+
+  /** The name with this number. */
+  String name(int number) {
+    return numbered.get(number);
   }
 
   /** The names that are substituted, by number. */
@@ -49,14 +72,14 @@ final class Names {
     return List.copyOf(numbered);
   }
 
-  private int add(int slot, int from, int to, int hash) {
-    String name = new String(text, from, to - from, StandardCharsets.US_ASCII);
+  private int add(int slot, byte[] bytes, int hash) {
+    String name = name(bytes, 0, bytes.length);
     int number = substituted.test(name) ? numbered.size() : KEPT;
     if (number != KEPT) {
       numbered.add(name);
     }
     slots[slot] = entries.size();
-    entries.add(new Entry(from, to, hash, number));
+    entries.add(new Entry(bytes, hash, number));
     if (entries.size() * 2 > slots.length) {
       grow();
     }
@@ -67,7 +90,7 @@ final class Names {
     slots = new int[slots.length * 2];
     Arrays.fill(slots, -1);
     for (int index = 0; index < entries.size(); index++) {
-      int slot = slot(entries.get(index).hash());
+      int slot = slot(entries.get(index).hash);
       while (slots[slot] >= 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
@@ -79,11 +102,7 @@ final class Names {
     return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  private boolean equal(Entry entry, int from, int to) {
-    return Arrays.equals(text, entry.from(), entry.to(), text, from, to);
-  }
-
-  private int hash(int from, int to) {
+  private static int hash(byte[] text, int from, int to) {
     int hash = 1;
     for (int i = from; i < to; i++) {
       hash = 31 * hash + text[i];

@@ -22,13 +22,18 @@ final class Positions {
   Positions(String file, byte[] text) {
     this.file = file;
     this.text = text;
+    this.lineStart = markLength(text);
+    this.offset = lineStart;
+  }
+
+  /** How many bytes a byte order mark at the beginning has. */
+  static int markLength(byte[] text) {
     boolean marked =
         text.length >= 3
             && text[0] == (byte) 0xEF
             && text[1] == (byte) 0xBB
             && text[2] == (byte) 0xBF;
-    this.lineStart = marked ? 3 : 0;
-    this.offset = lineStart;
+    return marked ? 3 : 0;
   }
 
   /** The position of an offset, which is not before the one asked for last. */
@@ -51,13 +56,13 @@ final class Positions {
     int limit = codePointStart(Math.min(text.length, offset + CONTEXT));
     int to = lineEnd(limit);
     boolean cut = to == limit && limit < text.length && text[limit] != '\n';
-    String before = (from > lineStart ? "…" : "") + shown(from, offset);
-    String after = shown(offset, to) + (cut ? "…" : "");
+    String before = (from > lineStart ? "…" : "") + shown(text, from, offset);
+    String after = shown(text, offset, to) + (cut ? "…" : "");
     return List.of(before + after, before.replaceAll("[^\t]", " ") + "^");
   }
 
   /** What stands between two offsets, for people: cut where it is long, no control characters. */
-  String shown(int from, int to) {
+  static String shown(byte[] text, int from, int to) {
     int end = Math.min(to, from + 2 * CONTEXT);
     String decoded = new String(text, from, end - from, StandardCharsets.UTF_8);
     return decoded.replaceAll("[\\p{Cntrl}&&[^\t]]", "\uFFFD") + (end < to ? "…" : "");
@@ -84,7 +89,7 @@ final class Positions {
     return start;
   }
 
-  private static boolean isFirstByte(byte b) {
+  static boolean isFirstByte(byte b) {
     return (b & 0xC0) != 0x80;
   }
 }

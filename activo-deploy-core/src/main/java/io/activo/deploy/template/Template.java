@@ -3,11 +3,15 @@ package io.activo.deploy.template;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.secret.PrivateFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -18,43 +22,58 @@ import java.util.Set;
 /**
  * A text with references to variables, read once and rendered as often as wanted. A text is bytes:
  * what is no reference is copied as it is, be it valid UTF-8 or not, and values are inserted as
- * they are and never read again. Reading and rendering take time linear in the text. Immutable as
- * long as nobody changes the array that it was read from.
+ * they are and never read again. Reading and rendering take time linear in the text and, beside
+ * text and result, memory for the names alone. {@link Dialect} and {@link TemplateRules} say what a
+ * reference is; {@link #stream} renders a text of any size without holding it.
  *
- * <p>The grammar is that of GNU envsubst 0.21; {@link Dialect} says what differs.
+ * <p>Immutable as long as nobody changes the array that it was read from; may be used by several
+ * threads.
  */
 public final class Template {
   private static final int BUFFER = 1 << 16;
 
   private final String file;
   private final byte[] text;
-  private final Dialect dialect;
-  private final References references;
-  private final List<String> names;
-  private final List<Problem> malformed;
+  private final TemplateRules rules;
+  private final Names names;
+  private final List<Mistake> malformed;
 
-  Template(TemplateReader reader) {
-    this.file = reader.file();
-    this.text = reader.text();
-    this.dialect = reader.rules().dialect();
-    this.references = reader.references();
-    this.names = reader.names();
-    this.malformed = reader.malformed();
+  private Template(String file, byte[] text, TemplateRules rules) {
+    this.file = file;
+    this.text = text;
+    this.rules = rules;
+    this.names = new Names(rules::substitutes);
+    List<Mistake> mistakes = new ArrayList<>();
+    Found survey =
+        new Found() {
+          @Override
+          public void mistake(Mistake mistake) {
+            mistakes.add(mistake);
+          }
+        };
+    Scanner.of(rules, text, text.length, names, survey).scan();
+    this.malformed = List.copyOf(mistakes);
   }
 
   /**
    * Reads a template.
    *
    * @param file the name that problems tell
-   * @throws DeployException with every malformed reference; in the dialect {@link Dialect#STRICT}
-   *     only
+   * @throws DeployException with every malformed reference
    */
   public static Template parse(String file, byte[] text, TemplateRules rules) {
     Template template = read(file, text, rules);
-    if (!template.malformed.isEmpty()) {
-      throw new DeployException(template.malformed);
-    }
+    template.refuse(new Problems(), template.malformed);
     return template;
+  }
+
+  /**
+   * Reads a template from a file.
+   *
+   * @throws DeployException with every malformed reference
+   */
+  public static Template parse(Path file, TemplateRules rules) throws IOException {
+    return parse(file.toString(), Files.readAllBytes(file), rules);
   }
 
   /**
@@ -62,7 +81,7 @@ public final class Template {
    * together with unset names: for a caller who wants every mistake of a template at once.
    */
   public static Template read(String file, byte[] text, TemplateRules rules) {
-    return new Template(new TemplateReader(file, text, rules).read());
+    return new Template(file, text, rules);
   }
 
   /**
@@ -70,41 +89,73 @@ public final class Template {
    * what {@code envsubst --variables} prints.
    */
   public static List<String> variables(String shellFormat) {
-    byte[] text = shellFormat.getBytes(StandardCharsets.UTF_8);
-    Template format = parse("SHELL-FORMAT", text, TemplateRules.of(Dialect.GNU));
+    byte[] format = shellFormat.getBytes(StandardCharsets.UTF_8);
+    Names names = new Names(any -> true);
     List<String> occurrences = new ArrayList<>();
-    for (int i = 0; i < format.references.count(); i++) {
-      occurrences.add(format.names.get(format.references.name(i)));
-    }
+    Found survey =
+        new Found() {
+          @Override
+          public void reference(int from, int name) {
+            occurrences.add(names.name(name));
+          }
+        };
+    new GnuScanner(format, format.length, names, survey).scan();
     return occurrences;
   }
 
-  /** The names that rendering asks for, in the order of their first use. */
+  /**
+   * Renders a text while it is read. In the dialects {@link Dialect#GNU} and {@link Dialect#NONE}
+   * it may be of any size: a part of 64 KiB is held at a time, and of a longer name the whole. In
+   * the others the whole text is held, since nothing is written if anything is wrong with it.
+   * Neither stream is closed.
+   *
+   * @param file the name that problems tell
+   * @param valueCharset what values are written in; {@link StandardCharsets#ISO_8859_1} for values
+   *     that are bytes
+   * @throws DeployException as {@link #render(Variables)}
+   */
+  public static void stream(
+      String file,
+      InputStream in,
+      TemplateRules rules,
+      Variables variables,
+      Charset valueCharset,
+      OutputStream out)
+      throws IOException {
+    if (rules.canFail()) {
+      read(file, in.readAllBytes(), rules).render(variables, valueCharset, out);
+    } else {
+      new TemplateStream(rules, variables, valueCharset).copy(in, out);
+    }
+  }
+
+  /** The names that rendering may ask for, in the order of their first use. */
   public Set<String> names() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    return Collections.unmodifiableSet(new LinkedHashSet<>(names.numbered()));
   }
 
   /**
    * The text with every reference replaced by its value in UTF-8.
    *
-   * @throws DeployException with every unset name at its first use, and every malformed reference
-   *     that {@link #read} let pass; in the dialect {@link Dialect#STRICT} only
+   * @throws DeployException with everything that is wrong: every unset name at its first use (where
+   *     that is an error), every <code>${NAME:?message}</code> that lacks its value, and every
+   *     malformed reference that {@link #read} let pass
    * @throws ArithmeticException if an array cannot hold the result; a stream can
    */
   public byte[] render(Variables variables) {
-    byte[][] values = values(variables, StandardCharsets.UTF_8);
+    Values values = new Values(names, variables, StandardCharsets.UTF_8);
     Output output = new Output(OutputStream.nullOutputStream(), size(values));
-    try {
-      write(values, output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    evaluate(values, new Sink.Bytes(output));
     return output.buffer();
   }
 
+  /** As {@link #render(Variables)}, as text; what is no UTF-8 becomes U+FFFD. */
+  public String renderToString(Variables variables) {
+    return new String(render(variables), StandardCharsets.UTF_8);
+  }
+
   /**
-   * Writes the text with every reference replaced by its value; nothing is written if a name is
-   * unset and that is an error. The stream is left open.
+   * Writes the rendered text; nothing is written if anything is wrong. The stream is left open.
    *
    * @param valueCharset what values are written in; {@link StandardCharsets#ISO_8859_1} for values
    *     that are bytes
@@ -112,62 +163,96 @@ public final class Template {
    */
   public void render(Variables variables, Charset valueCharset, OutputStream out)
       throws IOException {
-    byte[][] values = values(variables, valueCharset);
-    Output output = new Output(out, Math.min(BUFFER, text.length));
-    write(values, output);
+    Values values = new Values(names, variables, valueCharset);
+    if (rules.canFail()) {
+      size(values);
+    }
+    Output output = new Output(out, Math.min(BUFFER, Math.max(1, text.length)));
+    try {
+      evaluate(values, new Sink.Bytes(output));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     output.flush();
   }
 
-  private void write(byte[][] values, Output output) throws IOException {
-    int copied = 0;
-    for (int i = 0; i < references.count(); i++) {
-      output.write(text, copied, references.from(i));
-      byte[] value = values[references.name(i)];
-      output.write(value, 0, value.length);
-      copied = references.to(i);
-    }
-    output.write(text, copied, text.length);
+  /** As {@link #render(Variables, Charset, OutputStream)}, with values in UTF-8. */
+  public void render(Variables variables, OutputStream out) throws IOException {
+    render(variables, StandardCharsets.UTF_8, out);
   }
 
-  private int size(byte[][] values) {
-    long size = text.length;
-    for (int i = 0; i < references.count(); i++) {
-      size += values[references.name(i)].length - (references.to(i) - references.from(i));
-    }
-    return Math.toIntExact(size);
+  /**
+   * Writes the rendered text to a file, whole or not at all. A new file can be read by its owner
+   * only, since values may be secrets; one that is there keeps its permissions.
+   *
+   * @throws DeployException as {@link #render(Variables)}
+   */
+  public void render(Variables variables, Path to) throws IOException {
+    PrivateFile.write(to, out -> render(variables, out));
   }
 
-  /** The names that are not set, each at its first use, in the order of the text. */
+  /**
+   * The rendered text together with where each part of it comes from.
+   *
+   * @throws DeployException as {@link #render(Variables)}
+   */
+  public Rendered rendered(Variables variables) {
+    Values values = new Values(names, variables, StandardCharsets.UTF_8);
+    Pieces pieces = new Pieces(size(values));
+    evaluate(values, pieces);
+    return pieces.rendered(file, text);
+  }
+
+  /** The references whose name is not set and whose value is needed, each name at its first. */
   public List<Reference> unset(Variables variables) {
-    boolean[] told = new boolean[names.size()];
-    for (int name = 0; name < told.length; name++) {
-      told[name] = variables.value(names.get(name)).isPresent();
-    }
-    List<Reference> unset = new ArrayList<>();
+    Values values = new Values(names, variables, StandardCharsets.UTF_8);
     Positions positions = new Positions(file, text);
-    for (int i = 0; i < references.count(); i++) {
-      if (!told[references.name(i)]) {
-        told[references.name(i)] = true;
-        unset.add(reference(i, positions));
-      }
-    }
-    return unset;
+    return evaluate(values, new Sink.Length()).unset().stream()
+        .map(unset -> reference(unset, positions))
+        .toList();
   }
 
-  private Reference reference(int index, Positions positions) {
-    int from = references.from(index);
-    return new Reference(
-        names.get(references.name(index)),
-        positions.shown(from, references.to(index)),
-        positions.at(from),
-        positions.excerpt());
+  private Evaluation evaluate(Values values, Sink sink) {
+    Evaluation evaluation = new Evaluation(text, names, values.forgetAssignments(), sink);
+    Scanner.of(rules, text, text.length, names, evaluation).scan();
+    return evaluation;
   }
 
-  private void refuseMistakes(Variables variables) {
+  /** How long the rendered text will be; refuses what is wrong with it. */
+  private int size(Values values) {
+    Sink.Length length = new Sink.Length();
+    Evaluation evaluation = evaluate(values, length);
     Problems problems = new Problems();
-    malformed.forEach(problems::add);
-    unset(variables).forEach(reference -> problems.add(problem(reference, variables)));
+    if (rules.unsetIsError()) {
+      Positions positions = new Positions(file, text);
+      evaluation.unset().stream()
+          .map(unset -> problem(reference(unset, positions), values.variables()))
+          .forEach(problems::add);
+    }
+    refuse(problems, evaluation.mistakes());
+    return Math.toIntExact(length.length());
+  }
+
+  private void refuse(Problems problems, List<Mistake> mistakes) {
+    Positions positions = new Positions(file, text);
+    mistakes.stream()
+        .sorted((one, other) -> Integer.compare(one.at(), other.at()))
+        .forEach(mistake -> problems.add(mistake.problem(positions)));
     problems.throwIfAny();
+  }
+
+  private Reference reference(Evaluation.Unset unset, Positions positions) {
+    String name = names.name(unset.name());
+    return new Reference(
+        name, written(unset.at(), name), positions.at(unset.at()), positions.excerpt());
+  }
+
+  /** A reference as it stands in the text. */
+  private String written(int at, String name) {
+    boolean braced = !rules.placeholder().isDollar() || text[at + 1] == '{';
+    String written = braced ? rules.placeholder().around(name) : "$" + name;
+    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+    return Positions.shown(bytes, 0, bytes.length);
   }
 
   private static Problem problem(Reference unset, Variables variables) {
@@ -178,16 +263,5 @@ public final class Template {
         nearest.map(name -> "did you mean '" + name + "'? otherwise ").orElse("") + otherwise;
     return Problem.of(unset.written() + " is not set", unset.place(), fix)
         .withDetail(unset.excerpt());
-  }
-
-  private byte[][] values(Variables variables, Charset charset) {
-    if (dialect == Dialect.STRICT) {
-      refuseMistakes(variables);
-    }
-    byte[][] values = new byte[names.size()][];
-    for (int name = 0; name < values.length; name++) {
-      values[name] = variables.value(names.get(name)).orElse("").getBytes(charset);
-    }
-    return values;
   }
 }

@@ -6,20 +6,32 @@ import java.util.Set;
 /**
  * How a template is read.
  *
+ * @param placeholder the marks around a name; other marks than {@link Placeholder#DOLLAR} know no
+ *     forms
  * @param substitute the only names that are substituted; empty means all
  * @param passthrough names that stay as they are written, also when they stand in {@code
  *     substitute}
+ * @param unsetIsError whether an unset variable is an error; always in {@link Dialect#STRICT}, and
+ *     in {@link Dialect#BASH} what {@code bash -u} does
  */
 public record TemplateRules(
-    Dialect dialect, Optional<Set<String>> substitute, Set<String> passthrough) {
+    Dialect dialect,
+    Placeholder placeholder,
+    Optional<Set<String>> substitute,
+    Set<String> passthrough,
+    boolean unsetIsError) {
   public TemplateRules {
     substitute = substitute.map(Set::copyOf);
     passthrough = Set.copyOf(passthrough);
+    if (dialect == Dialect.BASH && !placeholder.isDollar()) {
+      throw new IllegalArgumentException("bash knows no other placeholder than ${}");
+    }
   }
 
   /** The dialect with every name substituted. */
   public static TemplateRules of(Dialect dialect) {
-    return new TemplateRules(dialect, Optional.empty(), Set.of());
+    return new TemplateRules(
+        dialect, Placeholder.DOLLAR, Optional.empty(), Set.of(), dialect == Dialect.STRICT);
   }
 
   /**
@@ -28,18 +40,38 @@ public record TemplateRules(
    * @param shellFormat <code>$HOST ${PORT}</code>; what stands between the references is irrelevant
    */
   public static TemplateRules gnu(String shellFormat) {
-    Set<String> names = Set.copyOf(Template.variables(shellFormat));
-    return new TemplateRules(Dialect.GNU, Optional.of(names), Set.of());
+    return of(Dialect.GNU).withSubstitute(Set.copyOf(Template.variables(shellFormat)));
+  }
+
+  /** These rules with other marks around names. */
+  public TemplateRules withPlaceholder(Placeholder marks) {
+    return new TemplateRules(dialect, marks, substitute, passthrough, unsetIsError);
+  }
+
+  /** These rules with the only names that are substituted. */
+  public TemplateRules withSubstitute(Set<String> names) {
+    return new TemplateRules(dialect, placeholder, Optional.of(names), passthrough, unsetIsError);
   }
 
   /** These rules with other names that stay as they are written. */
   public TemplateRules withPassthrough(Set<String> names) {
-    return new TemplateRules(dialect, substitute, names);
+    return new TemplateRules(dialect, placeholder, substitute, names, unsetIsError);
+  }
+
+  /** These rules, in which an unset variable is an error. */
+  public TemplateRules withUnsetAsError() {
+    return new TemplateRules(dialect, placeholder, substitute, passthrough, true);
   }
 
   /** Whether a reference to the name is replaced by its value. */
   boolean substitutes(String name) {
     return !passthrough.contains(name)
         && substitute.map(names -> names.contains(name)).orElse(true);
+  }
+
+  /** Whether rendering can fail, so that a text is looked through before any of it is written. */
+  boolean canFail() {
+    return dialect != Dialect.NONE
+        && (dialect != Dialect.GNU || unsetIsError || !placeholder.isDollar());
   }
 }

@@ -24,6 +24,16 @@ public record Variables(StringLookup lookup, Set<String> names) {
     return new Variables(copy::get, copy.keySet());
   }
 
+  /** Whatever a lookup finds; what a misspelt name may mean is not known. */
+  public static Variables of(StringLookup lookup) {
+    return new Variables(lookup, Set.of());
+  }
+
+  /** The environment of this process, as Java decodes it. */
+  public static Variables environment() {
+    return of(System.getenv());
+  }
+
   /** The value of a name, empty when it is not set. */
   Optional<String> value(String name) {
     return Optional.ofNullable(lookup.apply(name));

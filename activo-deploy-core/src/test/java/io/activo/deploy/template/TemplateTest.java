@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,18 +54,10 @@ class TemplateTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "a ${A:-x}  | x.tpl:1:3: the form ${A:-...} is not in this version",
-        "${A-x}     | x.tpl:1:1: the form ${A-...} is not in this version",
-        "${A:=x}    | x.tpl:1:1: the form ${A:=...} is not in this version",
-        "${A=x}     | x.tpl:1:1: the form ${A=...} is not in this version",
-        "${A:+x}    | x.tpl:1:1: the form ${A:+...} is not in this version",
-        "${A+x}     | x.tpl:1:1: the form ${A+...} is not in this version",
-        "${A:?x}    | x.tpl:1:1: the form ${A:?...} is not in this version",
-        "${A?x}     | x.tpl:1:1: the form ${A?...} is not in this version",
-        "${A:x}     | x.tpl:1:1: '${A' is not followed by '}'",
-        "${A%x}     | x.tpl:1:1: '${A' is not followed by '}'",
-        "${A }      | x.tpl:1:1: '${A' is not followed by '}'",
-        "${A.B}     | x.tpl:1:1: '${A' is not followed by '}'",
+        "${A:x}     | x.tpl:1:1: '${A' is followed neither by '}' nor by one of :- - := = :+ + :? ?",
+        "${A%x}     | x.tpl:1:1: '${A' is followed neither by '}' nor by one of :- - := = :+ + :? ?",
+        "${A }      | x.tpl:1:1: '${A' is followed neither by '}' nor by one of :- - := = :+ + :? ?",
+        "${A.B}     | x.tpl:1:1: '${A' is followed neither by '}' nor by one of :- - := = :+ + :? ?",
         "${A        | x.tpl:1:1: '${A' is not closed",
         "é☃ ${      | x.tpl:1:4: '${' is not closed",
         "${}        | x.tpl:1:1: ${} names no variable",
@@ -93,9 +84,6 @@ class TemplateTest {
         x.tpl:1:1: ${} names no variable; write ${NAME}, a name of ASCII letters, digits and '_' that begins with no digit
             ${}
             ^
-        x.tpl:2:8: the form ${A:-...} is not in this version; write ${A}, or name it in templates.passthrough, to stay as it is written
-            \tname: ${A:-${1}}
-            \t      ^
         x.tpl:2:13: '${' is not followed by a name; write ${NAME}, a name of ASCII letters, digits and '_' that begins with no digit
             \tname: ${A:-${1}}
             \t           ^\
@@ -140,7 +128,8 @@ class TemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"STRICT", "GNU"})
   void substitutesOnlyTheNamesAskedFor(Dialect dialect) {
-    TemplateRules rules = new TemplateRules(dialect, Optional.of(Set.of("A", "B")), Set.of("B"));
+    TemplateRules rules =
+        TemplateRules.of(dialect).withSubstitute(Set.of("A", "B")).withPassthrough(Set.of("B"));
     assertEquals("alpha $B ${NOPE} ${NOPE:-alpha}", render("$A $B ${NOPE} ${NOPE:-$A}", rules));
   }
 

@@ -79,7 +79,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     void add(Path file) {
       String name = paths.show(file);
       problems
-          .collect(() -> Template.read(name, read(name, file), description.templates()))
+          .collect(() -> Template.read(name, read(name, file), description.templates().rules()))
           .flatMap(template -> problems.collect(() -> render(template)))
           .flatMap(bytes -> problems.collect(() -> Manifests.read(name, bytes)))
           .ifPresent(manifests::addAll);
@@ -89,7 +89,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
       Variables variables =
           new Variables(description.variables().lookup(), description.variables().names());
       template.unset(variables).stream()
-          .filter(reference -> description.templates().dialect() == Dialect.GNU)
+          .filter(reference -> description.templates().rules().dialect() == Dialect.GNU)
           .forEach(reference -> warnings.add(empty(reference)));
       return template.render(variables);
     }

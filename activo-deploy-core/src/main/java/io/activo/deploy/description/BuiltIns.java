@@ -86,6 +86,11 @@ final class BuiltIns {
     return this;
   }
 
+  /** Every name but those of images, also one that has no value here. */
+  static Set<String> allNames() {
+    return NAMES;
+  }
+
   /** Every name that has a value. */
   Set<String> names() {
     Set<String> names = new HashSet<>(literals.keySet());

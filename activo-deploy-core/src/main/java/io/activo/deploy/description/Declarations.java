@@ -10,12 +10,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One {@code variables} map of the description. */
 final class Declarations {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   private final Map<String, YamlScalar> texts = new HashMap<>();
   private final Map<String, YamlScalar> defaults = new HashMap<>();
   private final Set<String> secrets = new HashSet<>();
@@ -45,12 +42,10 @@ final class Declarations {
     if (BuiltIns.isBuiltIn(name)) {
       problems.add(
           Problem.of("'" + name + "' is built in", entry.key().at(), "choose another name"));
-    } else if (!NAME.matcher(name).matches()) {
+    } else if (!VariableName.isName(name)) {
       problems.add(
           Problem.of(
-              "'" + name + "' is no name of a variable",
-              entry.key().at(),
-              "use letters, digits and _, a digit not first"));
+              "'" + name + "' is no name of a variable", entry.key().at(), VariableName.FIX));
     }
     if (entry.value() instanceof YamlScalar text && !text.isNull()) {
       texts.put(name, text);

@@ -1,6 +1,5 @@
 package io.activo.deploy.description;
 
-import io.activo.deploy.template.TemplateRules;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,6 @@ public record DeployDescription(
     EnvironmentDescription environment,
     Optional<ImageDescription> image,
     Optional<EnvFileDescription> envFile,
-    TemplateRules templates,
+    TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,
     Variables variables) {}

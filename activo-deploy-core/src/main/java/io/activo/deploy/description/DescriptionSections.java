@@ -7,15 +7,12 @@ import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
-import io.activo.deploy.template.Dialect;
-import io.activo.deploy.template.TemplateRules;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -42,7 +39,9 @@ final class DescriptionSections {
             environment, root.flag("protected"), root.text("url").map(Text::value)),
         root.section("image").flatMap(this::image),
         root.section("env-file").flatMap(DescriptionSections::envFile),
-        root.section("templates").map(DescriptionSections::templates).orElseGet(this::strict),
+        root.section("templates")
+            .map(templates -> new TemplatesSection(templates).description())
+            .orElseGet(TemplatesDescription::strict),
         root.section("kubernetes").flatMap(section -> kubernetes(section)),
         root.variables());
   }
@@ -155,24 +154,6 @@ final class DescriptionSections {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  private TemplateRules strict() {
-    return TemplateRules.of(Dialect.STRICT);
-  }
-
-  private static TemplateRules templates(Section templates) {
-    Dialect dialect =
-        switch (templates.text("dialect").map(Text::value).orElse("strict")) {
-          case "gnu" -> Dialect.GNU;
-          case "none" -> Dialect.NONE;
-          default -> Dialect.STRICT;
-        };
-    List<String> substitute = templates.values("substitute");
-    boolean all = !templates.has("substitute") || substitute.equals(List.of("all"));
-    TemplateRules rules =
-        TemplateRules.of(dialect).withPassthrough(Set.copyOf(templates.values("passthrough")));
-    return all ? rules : rules.withSubstitute(Set.copyOf(substitute));
   }
 
   private Optional<KubernetesDescription> kubernetes(Section kubernetes) {

@@ -86,7 +86,7 @@ final class KeyTable {
     keys.add(Key.of("default", text(), "the value where nothing else gives one"));
     keys.add(Key.of("secret", new Shape.Flag(), "masked wherever it would be shown"));
     keys.addAll(
-        later(TEMPLATES, "value", "file", "base64-encode", "base64-decode", "sha256-file", "slug"));
+        later(IMAGES, "value", "file", "base64-encode", "base64-decode", "sha256-file", "slug"));
     return either(text(), new Shape.Group(keys));
   }
 
@@ -149,7 +149,7 @@ final class KeyTable {
             "Redis database indexes to change in Redis URLs"));
     keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
     keys.add(Key.of("to", destination(), "where it goes: into the build context"));
-    keys.addAll(later(TEMPLATES, "dialect", "database", "rename", "unset", "guard"));
+    keys.addAll(later(IMAGES, "dialect", "database", "rename", "unset", "guard"));
     return new Shape.Group(keys);
   }
 
@@ -163,20 +163,27 @@ final class KeyTable {
   }
 
   private static Shape templates() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(
+    return group(
         Key.of(
             "dialect",
-            new Shape.Word(List.of("strict", "gnu", "none"), List.of("bash")),
-            "strict (default): an unset name is an error; gnu: as GNU envsubst; none: no template"));
-    keys.add(
+            word("strict", "gnu", "bash", "none"),
+            "strict (default): an unset name is an error; gnu: as GNU envsubst; bash: as an unquoted here-document; none: no template"),
+        new Key(
+            "placeholder",
+            text(),
+            TEMPLATES,
+            "the marks around a name, with {} for the name; default ${}, which is $NAME and ${NAME}"),
         Key.of(
             "substitute",
-            either(new Shape.Word(List.of("all"), List.of("declared")), texts()),
-            "all (default), or the only names that are replaced"));
-    keys.add(Key.of("passthrough", texts(), "names that stay as they are written"));
-    keys.addAll(later(TEMPLATES, "placeholder", "raw", "quote"));
-    return new Shape.Group(keys);
+            either(word("all", "declared"), texts()),
+            "all (default); declared: the names that variables has, and ACTIVO_…; or the only names that are replaced"),
+        Key.of("passthrough", texts(), "names that stay as they are written"),
+        new Key("raw", texts(), TEMPLATES, "names whose values may carry YAML or JSON"),
+        new Key(
+            "quote",
+            word("refuse", "auto"),
+            TEMPLATES,
+            "a value that would change the document's structure or a scalar's type is an error (refuse, default), or is quoted (auto)"));
   }
 
   private static Shape kubernetes() {

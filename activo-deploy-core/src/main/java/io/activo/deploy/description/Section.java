@@ -39,6 +39,13 @@ record Section(YamlMap map, Variables variables, Problems problems) {
     return map.get(key).flatMap(this::text);
   }
 
+  /** A text as it is written: nothing in it is a reference. */
+  Optional<Text> literal(String key) {
+    return map.get(key).orElse(null) instanceof YamlScalar scalar && !scalar.isNull()
+        ? Optional.of(new Text(scalar.text(), scalar.at()))
+        : Optional.empty();
+  }
+
   /** A text that must be there. */
   Optional<Text> required(String key, String example) {
     if (!has(key)) {

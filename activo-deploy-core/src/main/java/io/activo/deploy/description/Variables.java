@@ -87,6 +87,14 @@ public final class Variables {
     return names;
   }
 
+  /** The names that {@code variables} has, and those that are built in. */
+  Set<String> declaredNames() {
+    Set<String> names = new TreeSet<>(BuiltIns.allNames());
+    names.addAll(layers.builtIns().names());
+    layers.declared().forEach(declarations -> names.addAll(declarations.names()));
+    return names;
+  }
+
   /** The names that the description calls secret. */
   public Set<String> secretNames() {
     Set<String> names = new TreeSet<>();

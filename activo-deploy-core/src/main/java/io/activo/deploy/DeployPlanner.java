@@ -72,7 +72,8 @@ public final class DeployPlanner {
             request.environment(),
             request.variables(),
             request.process(),
-            request.clock().instant());
+            request.clock().instant(),
+            new PathsBelow(request.folder())::read);
     return problems
         .collect(this::text)
         .flatMap(

@@ -1,6 +1,7 @@
 package io.activo.deploy.description;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a team asks for in one environment: {@code activo.yml} after inheritance, with every {@code
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param templates how manifests are rendered
  * @param kubernetes what is applied, and where
  * @param variables every variable that a template may ask for
+ * @param pipelineNames the variables that the pipeline itself reads, to reach the cluster, and
+ *     those that their values are made of: they are not the application's
  */
 public record DeployDescription(
     String app,
@@ -21,4 +24,5 @@ public record DeployDescription(
     Optional<EnvFileDescription> envFile,
     TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,
-    Variables variables) {}
+    Variables variables,
+    Set<String> pipelineNames) {}

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,15 @@ final class DescriptionSections {
             .map(templates -> new TemplatesSection(templates).description())
             .orElseGet(TemplatesDescription::strict),
         root.section("kubernetes").flatMap(section -> kubernetes(section)),
-        root.variables());
+        root.variables(),
+        pipelineNames());
+  }
+
+  private Set<String> pipelineNames() {
+    return root.section("kubernetes")
+        .flatMap(kubernetes -> kubernetes.map().get("cluster"))
+        .map(cluster -> root.variables().reach(References.names(cluster)))
+        .orElse(Set.of());
   }
 
   private void refuseWithoutImage(Section envFile) {

@@ -82,12 +82,26 @@ final class KeyTable {
   }
 
   private static Shape variable() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(Key.of("default", text(), "the value where nothing else gives one"));
-    keys.add(Key.of("secret", new Shape.Flag(), "masked wherever it would be shown"));
-    keys.addAll(
-        later(IMAGES, "value", "file", "base64-encode", "base64-decode", "sha256-file", "slug"));
-    return either(text(), new Shape.Group(keys));
+    return either(
+        text(),
+        group(
+            Key.of("default", text(), "the value where nothing else gives one"),
+            new Key("value", text(), TEMPLATES, "the value, as it is without a map"),
+            new Key(
+                "file",
+                text(),
+                TEMPLATES,
+                "a file in UTF-8 that holds the value; its last line break is dropped"),
+            new Key("base64-encode", text(), TEMPLATES, "the text in base64, on one line"),
+            new Key(
+                "base64-decode",
+                text(),
+                TEMPLATES,
+                "the UTF-8 text that is written in base64; white space in it counts for nothing"),
+            new Key("sha256-file", text(), TEMPLATES, "a file's SHA-256 in hexadecimal digits"),
+            new Key(
+                "slug", text(), TEMPLATES, "the text as a DNS label, as ACTIVO_BRANCH_SLUG is one"),
+            Key.of("secret", new Shape.Flag(), "masked wherever it would be shown")));
   }
 
   private static Shape image() {

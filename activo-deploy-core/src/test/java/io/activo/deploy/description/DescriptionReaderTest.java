@@ -223,21 +223,6 @@ class DescriptionReaderTest {
   }
 
   @Test
-  void refusesFormsThatAreNotInThisVersionAndMalformedOnes() {
-    Described.in(
-            "it",
-            """
-            app: web
-            variables: {A: "${B:-x}", C: "${}", D: "${E"}
-            environments: {it: {}}
-            """)
-        .isRefused(
-            "activo.yml:2:17: '${B:-x}' is a form that is not in this version; write ${NAME}",
-            "activo.yml:2:31: '${}' is no reference; write ${NAME}",
-            "activo.yml:2:41: '${E' is no reference; write ${NAME}");
-  }
-
-  @Test
   void refusesToSetWhatIsBuiltIn() {
     Described.in("it", "app: web\nvariables: {ACTIVO_ENV: x}\nenvironments: {it: {}}\n")
         .isRefused("activo.yml:2:13: 'ACTIVO_ENV' is built in; choose another name");
@@ -279,10 +264,10 @@ class DescriptionReaderTest {
 
   @Test
   void cutsALongBranchToALabelThatStaysUnique() {
-    String slug = BuiltIns.slug("x".repeat(60) + "/one");
+    String slug = Slug.of("x".repeat(60) + "/one");
     assertEquals(40, slug.length());
     assertTrue(slug.matches("x{32}-[0-9a-f]{7}"), slug);
-    assertTrue(!slug.equals(BuiltIns.slug("x".repeat(60) + "/two")));
+    assertTrue(!slug.equals(Slug.of("x".repeat(60) + "/two")));
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * before the scheme, or a comma or semicolon with another URL behind it; several hosts may be
  * separated by commas.
  */
-final class RedisUrls {
+final class RedisUrls implements ValueEdit {
   private static final Pattern SCHEME =
       Pattern.compile(
           "(?<![a-z0-9+.-])(?<scheme>rediss?(?:[+-][a-z0-9+-]*)?|sentinel|unix)://",
@@ -41,6 +41,11 @@ final class RedisUrls {
   }
 
   /** The value with the index of each of its Redis URLs changed. */
+  @Override
+  public String apply(String key, String value) {
+    return rewrite(value);
+  }
+
   String rewrite(String value) {
     Matcher scheme = SCHEME.matcher(value);
     StringBuilder rewritten = new StringBuilder();

@@ -198,17 +198,17 @@ class EnvFileTest {
       delimiter = '|')
   void changesTheDatabaseOfARedisUrl(String before, String after) {
     assertEquals(
-        after.replace('`', '"'), new RedisUrls(Map.of(7, 8)).rewrite(before.replace('`', '"')));
+        after.replace('`', '"'), new RedisUrls(Map.of(7, 8)).apply("K", before.replace('`', '"')));
   }
 
   @Test
   void leavesAloneWhatOnlyLooksLikeARedisUrlHoweverLongItIs() {
     String value = "redis+" + "a+".repeat(30_000) + "://";
-    assertEquals(value, new RedisUrls(Map.of(7, 8)).rewrite(value));
+    assertEquals(value, new RedisUrls(Map.of(7, 8)).apply("K", value));
     String path = "sentinel://h/" + "a".repeat(60_000) + "/7/";
-    assertEquals(path + "x", new RedisUrls(Map.of(7, 8)).rewrite(path + "x"));
+    assertEquals(path + "x", new RedisUrls(Map.of(7, 8)).apply("K", path + "x"));
     String digits = "redis://h/" + "7".repeat(60_000);
-    assertEquals(digits, new RedisUrls(Map.of(7, 8)).rewrite(digits));
+    assertEquals(digits, new RedisUrls(Map.of(7, 8)).apply("K", digits));
   }
 
   @Test

@@ -143,8 +143,11 @@ final class DescriptionSections {
             path,
             from.isEmpty() ? List.of(new Source.Environment()) : from,
             new KeyPatterns(envFile.values("include"), envFile.values("exclude")),
-            new EnvFileRewrite(
-                envFile.pairs("replace"), mode, databases(envFile), envFile.pairs("set"))));
+            EnvFileRewrite.none()
+                .withReplace(envFile.pairs("replace"))
+                .withMode(mode)
+                .withRedisDatabase(databases(envFile))
+                .withSet(envFile.pairs("set"))));
   }
 
   private static Map<Integer, Integer> databases(Section envFile) {

@@ -15,8 +15,8 @@ public record EnvFileChange(String key, Optional<String> before, String after) {
 
   /** What docker reads otherwise from one file than from another, in the order of the second. */
   public static List<EnvFileChange> between(EnvFile before, EnvFile after) {
-    Map<String, String> old = before.values();
-    return after.values().entrySet().stream()
+    Map<String, String> old = before.readable();
+    return after.readable().entrySet().stream()
         .filter(now -> !now.getValue().equals(old.get(now.getKey())))
         .map(
             now ->

@@ -76,11 +76,10 @@ class DescriptionReaderTest {
     assertInstanceOf(EnvFileDescription.Source.Environment.class, envFile.from().get(1));
     assertEquals(List.of("MAIL_DEBUG"), envFile.patterns().exclude());
     assertEquals(
-        new EnvFileRewrite(
-            Map.of("testing", "staging"),
-            EnvFileRewrite.Mode.WORDS,
-            Map.of(7, 8),
-            Map.of("DATABASE_URI", "postgres://db/web")),
+        EnvFileRewrite.none()
+            .withReplace(Map.of("testing", "staging"))
+            .withRedisDatabase(Map.of(7, 8))
+            .withSet(Map.of("DATABASE_URI", "postgres://db/web")),
         envFile.rewrite());
     assertEquals(Dialect.GNU, description.templates().rules().dialect());
     assertEquals(Optional.of(Set.of("HOST", "PORT")), description.templates().rules().substitute());

@@ -6,6 +6,7 @@ import io.activo.deploy.description.EnvFileDescription.Source;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.envfile.EnvFile;
 import io.activo.deploy.envfile.EnvFileChange;
+import io.activo.deploy.envfile.EnvFileDiff;
 import io.activo.deploy.envfile.PipelineVariables;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -102,15 +103,7 @@ record PlannedEnvFile(
     List<String> lines = new ArrayList<>();
     lines.add(
         "env-file " + path.get() + " with " + keys.size() + " keys: " + String.join(", ", keys));
-    changes.forEach(change -> lines.add(line(change, masker)));
+    lines.addAll(new EnvFileDiff(changes).lines(masker));
     return lines;
-  }
-
-  private static String line(EnvFileChange change, Masker masker) {
-    String after = masker.show(change.key(), change.after());
-    return change
-        .before()
-        .map(before -> change.key() + ": " + masker.show(change.key(), before) + " -> " + after)
-        .orElse(change.key() + ": added, " + after);
   }
 }

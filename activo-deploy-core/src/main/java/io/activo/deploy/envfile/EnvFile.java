@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -167,6 +168,30 @@ public final class EnvFile {
     return references;
   }
 
+  /** The values of all lines, those that a later line outdoes among them. */
+  List<ReadValue> readValues() {
+    Map<String, String> resolved = resolvedOrNone();
+    List<ReadValue> values = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      assignment
+          .content()
+          .map(content -> dialect.syntax().shown(content.readable()))
+          .map(
+              text ->
+                  ReadValue.of(assignment, text, resolved.getOrDefault(assignment.name(), text)))
+          .ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private Map<String, String> resolvedOrNone() {
+    try {
+      return values();
+    } catch (DeployException e) {
+      return Map.of();
+    }
+  }
+
   /**
    * Where the value of a key stands in the file that was read, on the last of its lines; empty for
    * a key that was added since.
@@ -213,7 +238,8 @@ public final class EnvFile {
 
   /**
    * This file rewritten for an environment: values, keys and lines, in the order that {@link
-   * EnvFileRewrite} tells. Comments stay. A key that is both unset and set is set.
+   * EnvFileRewrite} tells. Comments stay. A key that is both unset and set is set; the value of a
+   * key that is set or goes is not looked at.
    *
    * <p>Where a value refers to variables, its text is edited, and the words of {@code
    * ${NAME:-word}}; the references stay as they are.
@@ -222,11 +248,15 @@ public final class EnvFile {
    *     it is not clear what to change, by key
    */
   public EnvFile rewrite(EnvFileRewrite rewrite) {
+    Predicate<String> isFinal = rewrite.set()::containsKey;
+    Predicate<String> goes =
+        isFinal.negate().and(key -> KeyPatterns.matchesAny(rewrite.unset(), key));
     EnvFileEditor editor = new EnvFileEditor(this);
-    editor.edit(rewrite.edit());
+    editor.edit(
+        rewrite.edit(),
+        key -> isFinal.or(goes).negate().test(rewrite.rename().getOrDefault(key, key)));
     editor.rename(rewrite.rename());
-    editor.remove(
-        key -> !rewrite.set().containsKey(key) && KeyPatterns.matchesAny(rewrite.unset(), key));
+    editor.remove(goes);
     editor.set(rewrite.set());
     return editor.result();
   }

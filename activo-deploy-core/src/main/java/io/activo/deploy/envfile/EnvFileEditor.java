@@ -30,10 +30,13 @@ final class EnvFileEditor {
     before.assignments().forEach(any -> edited.add(EditedAssignment.of(any)));
   }
 
-  /** Edits every value; what the program takes from the environment has none. */
-  void edit(ValueEdit edit) {
+  /** Edits the values of keys; what the program takes from the environment has none. */
+  void edit(ValueEdit edit, Predicate<String> keys) {
     edited.replaceAll(
-        line -> problems.collect(() -> editedValue(line, edit), at(line)).orElse(line));
+        line ->
+            keys.test(line.name())
+                ? problems.collect(() -> editedValue(line, edit), at(line)).orElse(line)
+                : line);
   }
 
   private EditedAssignment editedValue(EditedAssignment line, ValueEdit edit) {
@@ -192,6 +195,13 @@ final class EnvFileEditor {
       boolean same =
           i < expected.size() && i < read.size() && expected.get(i).isReadAs(read.get(i));
       if (!same) {
+        if (i < expected.size() && expected.get(i).name().isEmpty()) {
+          refuse(
+              expected.get(i),
+              "the last line is a name alone that no line feed ends, which is read as a value",
+              "end the line, or remove it");
+          return;
+        }
         String key =
             expected.isEmpty() ? "" : expected.get(Math.min(i, expected.size() - 1)).name();
         problems.add(

@@ -114,7 +114,7 @@ class DeployPlannerTest {
             """);
     project.file("a.yml", CONFIG.formatted("a", "${ONE} ${TWO%x} ${THREE}"));
     assertEquals(
-        List.of("a.yml:4:12", "a.yml:4:19", "a.yml:4:29"),
+        List.of("a.yml:4:12", "a.yml:4:19", "a.yml:4:28"),
         problems(project).stream().map(problem -> problem.where().toString()).toList());
   }
 

@@ -68,7 +68,7 @@ final class DescriptionSections {
   static YamlScalar tag(YamlMap image) {
     return image.get("tag").orElse(null) instanceof YamlScalar tag && !tag.isNull()
         ? tag
-        : new YamlScalar(image.at(), "${" + BuiltIns.REVISION + "}", true);
+        : new YamlScalar(image.at(), "${" + BuiltIns.REVISION + "}", YamlScalar.Style.PLAIN);
   }
 
   private void checkLabel(String name, Text text) {

@@ -1,9 +1,9 @@
 package io.activo.deploy.kubernetes;
 
 import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.template.Rendered;
 import io.activo.deploy.yaml.Yaml;
 import io.activo.deploy.yaml.YamlNode;
 import java.nio.ByteBuffer;
@@ -28,9 +28,17 @@ public final class Manifests {
    *     object without apiVersion, kind or name, with {@code generateName} or with managed fields
    */
   public static List<Manifest> read(String file, byte[] text) {
+    return read(Rendered.verbatim(file, text));
+  }
+
+  /**
+   * As {@link #read(String, byte[])}, of a rendered template: every position, now and in what is
+   * found later, is the one in the template.
+   */
+  public static List<Manifest> read(Rendered text) {
     Problems problems = new Problems();
     List<Manifest> manifests = new ArrayList<>();
-    for (YamlNode document : Yaml.documents(file, decoded(file, text))) {
+    for (YamlNode document : Yaml.documents(text.places(), decoded(text))) {
       if (!(document instanceof YamlNode.YamlScalar scalar) || !scalar.isNull()) {
         new ManifestReader(problems, manifests).read(document);
       }
@@ -39,15 +47,13 @@ public final class Manifests {
     return manifests;
   }
 
-  private static String decoded(String file, byte[] text) {
-    ByteBuffer bytes = ByteBuffer.wrap(text);
+  private static String decoded(Rendered text) {
+    ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      String before = new String(text, 0, bytes.position(), StandardCharsets.UTF_8);
-      int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
       throw new DeployException(
-          Problem.of("the file is not UTF-8", Place.in(file, line, 1), "save it as UTF-8"), e);
+          Problem.of("the file is not UTF-8", text.place(bytes.position()), "save it as UTF-8"), e);
     }
   }
 

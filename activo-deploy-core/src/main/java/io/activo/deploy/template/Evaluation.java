@@ -78,7 +78,11 @@ final class Evaluation implements Found {
     }
     if (messages == 0) {
       try {
-        sink.text(template, from, to);
+        if (words.isEmpty()) {
+          sink.text(template, from, to);
+        } else {
+          sink.word(template, from, to, names.name(words.get(words.size() - 1).name()));
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,36 +1,46 @@
 package io.activo.deploy.template;
 
+import io.activo.deploy.template.Piece.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps a rendered text, and where each piece of it comes from. */
 final class Pieces implements Sink {
-  private final byte[] rendered;
   private final List<Piece> pieces = new ArrayList<>();
+  private byte[] rendered;
   private int length;
 
+  /** Expects a text of a length. */
   Pieces(int length) {
     this.rendered = new byte[length];
   }
 
   @Override
   public void text(byte[] template, int from, int to) {
-    add(template, from, to, new Piece(length, length + to - from, from, Optional.empty()));
+    add(template, from, to, from, Kind.TEXT, "");
+  }
+
+  @Override
+  public void word(byte[] template, int from, int to, String name) {
+    add(template, from, to, from, Kind.WORD, name);
   }
 
   @Override
   public void value(byte[] value, int at, String name) {
-    add(value, 0, value.length, new Piece(length, length + value.length, at, Optional.of(name)));
+    add(value, 0, value.length, at, Kind.VALUE, name);
   }
 
-  private void add(byte[] bytes, int from, int to, Piece piece) {
+  void add(byte[] bytes, int from, int to, int at, Kind kind, String name) {
+    if (length + to - from > rendered.length) {
+      rendered = Arrays.copyOf(rendered, Math.max(length + to - from, 2 * rendered.length));
+    }
     System.arraycopy(bytes, from, rendered, length, to - from);
+    pieces.add(new Piece(length, length + to - from, at, kind, name));
     length += to - from;
-    pieces.add(piece);
   }
 
   Rendered rendered(String file, byte[] template) {
-    return new Rendered(file, template, rendered, pieces);
+    return new Rendered(file, template, Arrays.copyOf(rendered, length), pieces);
   }
 }

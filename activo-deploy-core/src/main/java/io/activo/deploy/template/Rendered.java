@@ -2,12 +2,15 @@ package io.activo.deploy.template;
 
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Places;
-import java.io.ByteArrayOutputStream;
+import io.activo.deploy.template.Piece.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A rendered text that knows where each part of it comes from, so that what is found in it is told
@@ -51,7 +54,7 @@ public final class Rendered {
   public List<Insertion> insertions() {
     List<Insertion> insertions = new ArrayList<>();
     for (Piece piece : pieces) {
-      if (piece.name().isPresent()) {
+      if (piece.isValue()) {
         insertions.add(insertion(insertions.size(), piece));
       }
     }
@@ -61,7 +64,7 @@ public final class Rendered {
   private Insertion insertion(int index, Piece piece) {
     int length = piece.to() - piece.from();
     String value = new String(bytes, piece.from(), length, StandardCharsets.UTF_8);
-    return new Insertion(index, piece.name().orElseThrow(), value, piece.from(), piece.to());
+    return new Insertion(index, piece.name(), value, piece.from(), piece.to());
   }
 
   /**
@@ -70,20 +73,65 @@ public final class Rendered {
    * @param values what stands in the place of each value
    */
   public Rendered with(Function<Insertion, String> values) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream(bytes.length);
-    List<Piece> moved = new ArrayList<>();
-    int index = 0;
+    return edited(
+        insertions().stream()
+            .map(value -> new Edit(value.from(), value.to(), values.apply(value)))
+            .toList());
+  }
+
+  /**
+   * The same text with some parts replaced; what stands in the place of a part comes from where the
+   * part did.
+   *
+   * @param edits in the order of the text; each the whole of a value, or some of the text between
+   *     two values
+   */
+  public Rendered edited(List<Edit> edits) {
+    Pieces edited = new Pieces(bytes.length);
+    int next = 0;
+    int done = 0;
     for (Piece piece : pieces) {
-      int from = text.size();
-      if (piece.name().isPresent()) {
-        String value = values.apply(insertion(index++, piece));
-        text.writeBytes(value.getBytes(StandardCharsets.UTF_8));
-      } else {
-        text.write(bytes, piece.from(), piece.to() - piece.from());
+      int first = next;
+      while (next < edits.size() && beginsIn(piece, edits.get(next))) {
+        Edit edit = edits.get(next++);
+        if (edit.from() > Math.max(done, piece.from())) {
+          copy(piece, Math.max(done, piece.from()), edit.from(), edited);
+        }
+        byte[] text = edit.text().getBytes(StandardCharsets.UTF_8);
+        Kind kind = piece.isValue() ? Kind.VALUE : Kind.EDIT;
+        edited.add(text, 0, text.length, piece.origin(edit.from()), kind, piece.name());
+        done = edit.to();
       }
-      moved.add(new Piece(from, text.size(), piece.at(), piece.name()));
+      if (next == first || done < piece.to()) {
+        copy(piece, Math.max(done, piece.from()), piece.to(), edited);
+      }
     }
-    return new Rendered(file, template, text.toByteArray(), moved);
+    return edited.rendered(file, template);
+  }
+
+  /** An empty value is in its own piece, not in the text around it. */
+  private static boolean beginsIn(Piece piece, Edit edit) {
+    boolean ofEmptyValue = edit.from() == edit.to();
+    return ofEmptyValue
+        ? piece.from() == edit.from() && piece.to() == edit.from()
+        : piece.from() <= edit.from() && edit.from() < piece.to();
+  }
+
+  private void copy(Piece piece, int from, int to, Pieces edited) {
+    boolean emptyValue = piece.isValue() && piece.from() == piece.to();
+    if (to > from || emptyValue) {
+      edited.add(bytes, from, to, piece.origin(from), piece.kind(), piece.name());
+    }
+  }
+
+  /** The variables whose values or forms any of the text between two offsets comes from. */
+  public Set<String> sources(int from, int to) {
+    return pieces.stream()
+        .filter(piece -> piece.from() <= to && piece.to() >= from && !piece.name().isEmpty())
+        .filter(piece -> piece.to() > from || piece.from() == piece.to())
+        .filter(piece -> piece.from() < to || piece.from() == piece.to())
+        .map(Piece::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The place in the template from which the text at a line and column comes. */
@@ -98,9 +146,32 @@ public final class Rendered {
 
   /** The line of the template from which the text at an offset comes, and a caret below it. */
   public List<String> excerpt(int offset) {
+    return excerptOfTemplate(origin(offset));
+  }
+
+  private List<String> excerptOfTemplate(int at) {
     Positions positions = new Positions(file, template);
-    positions.at(origin(offset));
+    positions.at(at);
     return positions.excerpt();
+  }
+
+  /** The place of the reference that a value stands for. */
+  public Place.InText place(Insertion value) {
+    return templateLines.place(file, piece(value).at());
+  }
+
+  /** The line of that reference, and a caret below it. */
+  public List<String> excerpt(Insertion value) {
+    return excerptOfTemplate(piece(value).at());
+  }
+
+  private Piece piece(Insertion value) {
+    return pieces.stream().filter(Piece::isValue).skip(value.index()).findFirst().orElseThrow();
+  }
+
+  /** Whether any of the text comes from a value or a form, and not from the template as it is. */
+  public boolean isSubstituted() {
+    return pieces.stream().anyMatch(piece -> !piece.name().isEmpty());
   }
 
   /** The offset, in bytes, of a line and column of the rendered text, both counted from 1. */
@@ -123,8 +194,6 @@ public final class Rendered {
     if (pieces.isEmpty()) {
       return 0;
     }
-    Piece piece = pieces.get(low);
-    int origin = piece.name().isPresent() ? piece.at() : piece.at() + offset - piece.from();
-    return Math.min(origin, template.length);
+    return Math.min(pieces.get(low).origin(offset), template.length);
   }
 }

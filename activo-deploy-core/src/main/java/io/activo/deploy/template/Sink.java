@@ -7,6 +7,11 @@ interface Sink {
   /** Text of the template between two offsets. */
   void text(byte[] template, int from, int to) throws IOException;
 
+  /** As {@link #text}, of the word of a form for a variable. */
+  default void word(byte[] template, int from, int to, String name) throws IOException {
+    text(template, from, to);
+  }
+
   /** The value of a variable, for the reference or form that begins at an offset. */
   void value(byte[] value, int at, String name) throws IOException;
 

@@ -2,6 +2,7 @@ package io.activo.deploy.yaml;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Places;
 import io.activo.deploy.problem.Problem;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  *
  * @param firstLine the line of the file on which the text begins, from 1
  */
-record Composition(String file, int firstLine, Merge merge) {
+record Composition(Places places, int firstLine, Merge merge) {
 
   /** What a map has when a merge key ({@code <<}) brings a key that it has itself. */
   enum Merge {
@@ -74,7 +75,7 @@ record Composition(String file, int firstLine, Merge merge) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     return Problem.of(
         "not YAML: " + e.getProblem() + context,
-        mark == null ? Place.of(file) : place(mark),
+        mark == null ? places.at(firstLine, 1) : place(mark),
         "correct the line, or the one before it");
   }
 
@@ -85,17 +86,17 @@ record Composition(String file, int firstLine, Merge merge) {
       if (!StreamReader.isPrintable(character)) {
         return Problem.of(
             "not YAML: the character U+%04X must not stand in YAML".formatted(character),
-            Place.in(file, line, column),
+            places.at(line, column),
             "remove it, or write it as an escape in double quotes");
       }
       column = character == '\n' ? 1 : column + 1;
       line += character == '\n' ? 1 : 0;
     }
-    return Problem.of("not YAML: " + e.getMessage(), Place.in(file, firstLine, 1), "");
+    return Problem.of("not YAML: " + e.getMessage(), places.at(firstLine, 1), "");
   }
 
   Place.InText place(Mark mark) {
-    return Place.in(file, firstLine + mark.getLine(), mark.getColumn() + 1);
+    return places.at(firstLine + mark.getLine(), mark.getColumn() + 1);
   }
 
   private static final class WithoutTyping extends Resolver {

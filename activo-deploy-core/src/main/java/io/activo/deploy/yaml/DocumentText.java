@@ -2,6 +2,7 @@ package io.activo.deploy.yaml;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Places;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ record DocumentText(String text, int firstLine) {
   private static final String SEPARATOR = "---";
 
   /** Splits by lines alone, before anything is known of the YAML in between. */
-  static List<DocumentText> split(String file, String text, Problems problems) {
+  static List<DocumentText> split(Places places, String text, Problems problems) {
     List<DocumentText> parts = new ArrayList<>();
     int begin = 0;
     int firstLine = 1;
@@ -25,7 +26,7 @@ record DocumentText(String text, int firstLine) {
       if (!text.startsWith(SEPARATOR, at)) {
         continue;
       }
-      refuseTextBehind(file, text.substring(at, endOfLine(text, at)).strip(), line, problems);
+      refuseTextBehind(places, text.substring(at, endOfLine(text, at)).strip(), line, problems);
       if (at > begin) {
         parts.add(new DocumentText(text.substring(begin, at), firstLine));
         begin = endOfLine(text, at);
@@ -38,13 +39,13 @@ record DocumentText(String text, int firstLine) {
     return parts;
   }
 
-  private static void refuseTextBehind(String file, String line, int number, Problems problems) {
+  private static void refuseTextBehind(Places places, String line, int number, Problems problems) {
     String behind = line.substring(SEPARATOR.length()).strip();
     if (!behind.isEmpty() && behind.charAt(0) != '#') {
       problems.add(
           Problem.of(
               "a line that begins with '---' separates documents, and more stands on it",
-              Place.in(file, number, SEPARATOR.length() + 1),
+              places.at(number, SEPARATOR.length() + 1),
               "write what follows '---' on the next line"));
     }
   }
@@ -54,10 +55,10 @@ record DocumentText(String text, int firstLine) {
     return newline < 0 ? text.length() : newline + 1;
   }
 
-  YamlNode compose(String file) {
-    return new Composition(file, firstLine, Composition.Merge.LAST_WRITTEN_WINS)
+  YamlNode compose(Places places) {
+    return new Composition(places, firstLine, Composition.Merge.LAST_WRITTEN_WINS)
         .only(text)
-        .orElseGet(() -> nothing(Place.in(file, firstLine, 1)));
+        .orElseGet(() -> nothing(places.at(firstLine, 1)));
   }
 
   private YamlNode nothing(Place.InText at) {
@@ -66,6 +67,6 @@ record DocumentText(String text, int firstLine) {
           Problem.of(
               "kubectl reads no YAML directive", at, "remove the line that begins with '%'"));
     }
-    return new YamlNode.YamlScalar(at, "", true);
+    return new YamlNode.YamlScalar(at, "", YamlNode.YamlScalar.Style.PLAIN);
   }
 }

@@ -2,9 +2,11 @@ package io.activo.deploy.yaml;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Places;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.yaml.YamlNode.Entry;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import io.activo.deploy.yaml.YamlNode.YamlScalar.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +20,7 @@ final class JsonDocuments {
   private static final Pattern LITERAL =
       Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
 
-  private final String file;
+  private final Places places;
   private final String text;
   private int next;
   private int depth;
@@ -26,8 +28,8 @@ final class JsonDocuments {
   private int beginOfLine;
   private int counted;
 
-  JsonDocuments(String file, String text) {
-    this.file = file;
+  JsonDocuments(Places places, String text) {
+    this.places = places;
     this.text = text;
   }
 
@@ -95,7 +97,7 @@ final class JsonDocuments {
       throw refused("a value is expected");
     }
     next = matcher.end();
-    return new YamlScalar(at, matcher.group(), true);
+    return new YamlScalar(at, matcher.group(), Style.PLAIN);
   }
 
   private YamlScalar string() {
@@ -110,7 +112,7 @@ final class JsonDocuments {
       value.append(character == '\\' ? escaped() : character);
     }
     next++;
-    return new YamlScalar(at, value.toString(), false);
+    return new YamlScalar(at, value.toString(), Style.DOUBLE_QUOTED);
   }
 
   private char escaped() {
@@ -159,7 +161,7 @@ final class JsonDocuments {
         beginOfLine = counted + 1;
       }
     }
-    return Place.in(file, line, text.codePointCount(beginOfLine, next) + 1);
+    return places.at(line, text.codePointCount(beginOfLine, next) + 1);
   }
 
   private DeployException refused(String what) {

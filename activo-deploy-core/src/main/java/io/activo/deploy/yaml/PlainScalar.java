@@ -27,6 +27,11 @@ final class PlainScalar {
               + "|0[oO]?(?<octal>[0-7]+)|(?<decimal>0|[1-9][0-9]*))");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+  private static final Pattern DATE =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+              + "(?:(?:[Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]*)?"
+              + "(?:[ \\t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?");
   private static final Pattern FRACTION =
       Pattern.compile("\\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?");
   private static final BigInteger LARGEST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
@@ -52,6 +57,21 @@ final class PlainScalar {
       return TRUE.contains(text);
     }
     return number(text).map(Object.class::cast).orElse(text);
+  }
+
+  /** What the text is read as if not as text, for people; yaml.org/type/timestamp for dates. */
+  static Optional<String> otherThanText(String text) {
+    Object value = resolve(text);
+    if (value == null) {
+      return Optional.of("nothing");
+    }
+    if (value instanceof Boolean) {
+      return Optional.of("true or false");
+    }
+    if (value instanceof Number) {
+      return Optional.of("a number");
+    }
+    return DATE.matcher(text).matches() ? Optional.of("a date") : Optional.empty();
   }
 
   private static Optional<Number> number(String text) {

@@ -2,6 +2,7 @@ package io.activo.deploy.yaml;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.yaml.YamlNode.YamlScalar.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -19,17 +20,27 @@ record ScalarConversion(Composition composition, String text) {
     refuseSurrogateEscapes(node);
     Tag tag = node.getTag();
     if (tag.equals(Tag.BINARY)) {
-      return scalar(node, decoded(node), false);
+      return scalar(node, decoded(node), Style.DOUBLE_QUOTED);
     }
     boolean typed = tag.equals(Composition.UNTYPED) || isType(tag);
     if (isType(tag) && !fits(tag, PlainScalar.resolve(node.getValue()))) {
       throw refused(node, "'" + node.getValue() + "' is no " + shortName(tag));
     }
-    return scalar(node, node.getValue(), typed);
+    return scalar(node, node.getValue(), typed ? Style.PLAIN : style(node));
   }
 
-  private YamlNode.YamlScalar scalar(ScalarNode node, String value, boolean plain) {
-    return new YamlNode.YamlScalar(composition.place(node.getStartMark()), value, plain);
+  private YamlNode.YamlScalar scalar(ScalarNode node, String value, Style style) {
+    return new YamlNode.YamlScalar(composition.place(node.getStartMark()), value, style);
+  }
+
+  /** One that is plain but tagged as text counts as quoted. */
+  private static Style style(ScalarNode node) {
+    return switch (node.getScalarStyle()) {
+      case SINGLE_QUOTED -> Style.SINGLE_QUOTED;
+      case LITERAL -> Style.LITERAL;
+      case FOLDED -> Style.FOLDED;
+      default -> Style.DOUBLE_QUOTED;
+    };
   }
 
   private static boolean isType(Tag tag) {

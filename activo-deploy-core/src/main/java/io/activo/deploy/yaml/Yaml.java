@@ -1,5 +1,6 @@
 package io.activo.deploy.yaml;
 
+import io.activo.deploy.problem.Places;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class Yaml {
    *     document, or has a key that is no text
    */
   public static Optional<YamlNode> parse(String file, String text) {
-    return new Composition(file, 1, Composition.Merge.OWN_KEYS_WIN).only(withoutMark(text));
+    return new Composition(Places.in(file), 1, Composition.Merge.OWN_KEYS_WIN)
+        .only(withoutMark(text));
   }
 
   /**
@@ -34,17 +36,31 @@ public final class Yaml {
    * @throws io.activo.deploy.problem.DeployException with the first mistake of every document
    */
   public static List<YamlNode> documents(String file, String text) {
+    return documents(Places.in(file), text);
+  }
+
+  /**
+   * As {@link #documents(String, String)}, of a text whose positions stand for places elsewhere.
+   *
+   * @param places where a line and column of the text is for its reader
+   */
+  public static List<YamlNode> documents(Places places, String text) {
     String content = withoutMark(text);
-    if (content.stripLeading().startsWith("{")) {
-      return new JsonDocuments(file, content).read();
+    if (isJson(content)) {
+      return new JsonDocuments(places, content).read();
     }
     Problems problems = new Problems();
     List<YamlNode> documents = new ArrayList<>();
-    for (DocumentText part : DocumentText.split(file, content, problems)) {
-      problems.collect(() -> part.compose(file)).ifPresent(documents::add);
+    for (DocumentText part : DocumentText.split(places, content, problems)) {
+      problems.collect(() -> part.compose(places)).ifPresent(documents::add);
     }
     problems.throwIfAny();
     return documents;
+  }
+
+  /** Whether a text is read as JSON. */
+  public static boolean isJson(String text) {
+    return withoutMark(text).stripLeading().startsWith("{");
   }
 
   private static String withoutMark(String text) {

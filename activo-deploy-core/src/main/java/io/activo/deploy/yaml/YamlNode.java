@@ -80,19 +80,51 @@ public sealed interface YamlNode {
    * A scalar.
    *
    * @param text its text as YAML reads it: without quotes, escapes resolved, lines folded
-   * @param plain whether it stands without quotes and is no block scalar, so that its type is read
-   *     from its text
+   * @param style how it is written
    */
-  record YamlScalar(Place.InText at, String text, boolean plain) implements YamlNode {
+  record YamlScalar(Place.InText at, String text, Style style) implements YamlNode {
+
+    /** How a scalar is written. */
+    public enum Style {
+      /** Without quotes, so that its type is read from its text. */
+      PLAIN,
+      /** Between single quotes. */
+      SINGLE_QUOTED,
+      /** Between double quotes, with escapes. */
+      DOUBLE_QUOTED,
+      /** As a block behind {@code |}. */
+      LITERAL,
+      /** As a block behind {@code >}. */
+      FOLDED;
+
+      /** Whether it is a block of lines, which ends where the indentation does. */
+      public boolean isBlock() {
+        return this == LITERAL || this == FOLDED;
+      }
+    }
+
+    /** Whether its type is read from its text. */
+    public boolean plain() {
+      return style == Style.PLAIN;
+    }
+
+    /**
+     * What a plain scalar is read as if it is no text: {@code a number}, {@code true or false},
+     * {@code nothing} or {@code a date}; kubectl itself takes dates for text, other readers of YAML
+     * 1.1 do not.
+     */
+    public Optional<String> otherThanText() {
+      return plain() ? PlainScalar.otherThanText(text) : Optional.empty();
+    }
 
     /** Whether this is YAML's null: a plain {@code ~}, {@code null} or nothing at all. */
     public boolean isNull() {
-      return plain && PlainScalar.isNull(text);
+      return plain() && PlainScalar.isNull(text);
     }
 
     @Override
     public @Nullable Object toValue() {
-      Object value = plain ? PlainScalar.resolve(text) : text;
+      Object value = plain() ? PlainScalar.resolve(text) : text;
       if (!(value instanceof Double number)) {
         return value;
       }
@@ -104,7 +136,7 @@ public sealed interface YamlNode {
 
     /** This scalar as the key of a JSON object: {@code on} is {@code true}, {@code 010} is 8. */
     String asKey() {
-      Object value = plain ? PlainScalar.resolve(text) : text;
+      Object value = plain() ? PlainScalar.resolve(text) : text;
       if (value == null || value instanceof BigInteger) {
         throw refused("a key must be text, not '" + text + "'", "quote the key");
       }

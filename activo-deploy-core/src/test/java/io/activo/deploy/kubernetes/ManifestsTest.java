@@ -98,7 +98,7 @@ class ManifestsTest {
             DeployException.class,
             () ->
                 Manifests.read("m.yaml", "a: b\nc: \u00e9".getBytes(StandardCharsets.ISO_8859_1)));
-    assertEquals("m.yaml:2:1: the file is not UTF-8; save it as UTF-8", e.getMessage());
+    assertEquals("m.yaml:2:4: the file is not UTF-8; save it as UTF-8", e.getMessage());
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.activo.deploy.kubernetes.rendering;
+
+import io.activo.deploy.template.Insertion;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.Optional;
+
+/** Says how a value breaks a document, and what its author can do about it. */
+final class Breakage {
+  private static final String RAW = "; if it is meant to be YAML or JSON, name it in templates.raw";
+
+  private Breakage() {}
+
+  /** What is wrong with a value in the scalar that it stands in, if it does in one. */
+  static String what(Insertion value, Optional<YamlScalar> scalar) {
+    String what = "the value of " + value.name();
+    if (scalar.isEmpty()) {
+      return what + " does not end where the comment or name ends that it stands in";
+    }
+    return switch (scalar.get().style()) {
+      case PLAIN -> what + " changes the structure of the document";
+      case SINGLE_QUOTED -> what + " ends the quotes that it stands in, or has a line break";
+      case DOUBLE_QUOTED -> what + " ends the quotes that it stands in, or is read as an escape";
+      case LITERAL -> what + " ends the block that it stands in, or shifts its lines";
+      case FOLDED -> what + " has line breaks, which this block folds, or ends it";
+    };
+  }
+
+  static String fix(Insertion value, Optional<YamlScalar> scalar) {
+    if (scalar.isEmpty()) {
+      return "move the reference out of there, or use a value on one line";
+    }
+    boolean lines = value.value().indexOf('\n') >= 0;
+    return switch (scalar.get().style()) {
+      case PLAIN ->
+          lines
+              ? "write it as a block behind '|', or set templates.quote: auto" + RAW
+              : "put it in double quotes, or set templates.quote: auto" + RAW;
+      case SINGLE_QUOTED -> "use double quotes and set templates.quote: auto";
+      case DOUBLE_QUOTED -> "set templates.quote: auto, which writes escapes";
+      case LITERAL -> "let the block begin with a line of its own, or use another value";
+      case FOLDED -> "write '|' in place of '>'";
+    };
+  }
+}

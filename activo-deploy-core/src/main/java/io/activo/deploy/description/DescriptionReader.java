@@ -92,17 +92,19 @@ public final class DescriptionReader {
             chosen -> {
               OtherEnvironments others = new OtherEnvironments(environments, chosen);
               DeployDescription description =
-                  describe(chosen.key(), environments.section(chosen, problems));
+                  describe(chosen.key(), environments.section(chosen, problems), others);
               others.refuseTwoForOneRelease(description, problems);
               return description;
             });
   }
 
-  private static DeployDescription describe(YamlScalar name, Section environment) {
+  private static DeployDescription describe(
+      YamlScalar name, Section environment, OtherEnvironments others) {
     Variables variables = environment.variables();
     variables.resolveDeclared();
     DeployDescription description =
-        new DescriptionSections(environment, new Text(name.text(), name.at())).description();
+        new DescriptionSections(environment, new Text(name.text(), name.at()), others)
+            .description();
     variables.reportMissing();
     return description;
   }

@@ -136,6 +136,12 @@ final class KeyTable {
     List<Key> keys = new ArrayList<>();
     keys.add(Key.of("path", text(), "its place in the build context; default .env"));
     keys.add(
+        new Key(
+            "dialect",
+            word("docker", "compose", "dotenv"),
+            TEMPLATES,
+            "which program reads it: docker (default), compose, or dotenv of Node.js"));
+    keys.add(
         Key.of(
             "from",
             either(text(), texts()),
@@ -161,10 +167,48 @@ final class KeyTable {
             "redis-database",
             new Shape.Named(new Shape.Whole(), new Shape.Whole()),
             "Redis database indexes to change in Redis URLs"));
+    keys.add(
+        new Key(
+            "database", database(), TEMPLATES, "the parts to change in PostgreSQL and MySQL URLs"));
+    keys.add(
+        new Key(
+            "rename",
+            new Shape.Named(text(), text()),
+            TEMPLATES,
+            "keys to rename, OLD: NEW; the pairs apply at once"));
+    keys.add(new Key("unset", texts(), TEMPLATES, "keys to remove, with *"));
     keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
+    keys.add(
+        new Key(
+            "guard",
+            guard(),
+            TEMPLATES,
+            "what no value may hold; in a protected environment by default: the names and hosts of the other environments, and loopback addresses"));
     keys.add(Key.of("to", destination(), "where it goes: into the build context"));
-    keys.addAll(later(IMAGES, "dialect", "database", "rename", "unset", "guard"));
     return new Shape.Group(keys);
+  }
+
+  private static Shape database() {
+    return group(
+        new Key("host", text(), TEMPLATES, "a name or an address"),
+        new Key("port", text(), TEMPLATES, "1 to 65535"),
+        new Key("name", text(), TEMPLATES, "the database on the server"),
+        new Key("user", text(), TEMPLATES, "who connects"),
+        new Key("password", text(), TEMPLATES, "the password; always masked"));
+  }
+
+  private static Shape guard() {
+    return group(
+        new Key(
+            "forbid",
+            texts(),
+            TEMPLATES,
+            "words and hosts in place of the default ones, also where nothing is protected; [] forbids nothing"),
+        new Key(
+            "allow",
+            new Shape.Named(text(), text()),
+            TEMPLATES,
+            "keys in which all is allowed, each with the reason why"));
   }
 
   private static Shape destination() {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.text.lookup.StringLookup;
 
 /**
  * Resolves the references of values: <code>${NAME}</code> and its forms, as strict templates have
@@ -56,6 +57,10 @@ final class References {
     return names;
   }
 
+  private static io.activo.deploy.template.Variables values(StringLookup lookup) {
+    return io.activo.deploy.template.Variables.of(lookup);
+  }
+
   private static Template template(YamlScalar scalar) {
     byte[] text = scalar.text().getBytes(StandardCharsets.UTF_8);
     return Template.read(scalar.at().file(), text, TemplateRules.ofValue());
@@ -73,7 +78,7 @@ final class References {
   private Optional<String> resolve(YamlScalar scalar, Template template) {
     Set<String> asked = new HashSet<>();
     var values =
-        io.activo.deploy.template.Variables.of(
+        values(
             name -> {
               asked.add(name);
               return variables.orNull(name);
@@ -82,6 +87,25 @@ final class References {
     unset.forEach(reference -> addMissing(reference, scalar));
     Optional<String> text = rendered(scalar, template, values);
     return text.filter(any -> unset.isEmpty() && asked.stream().noneMatch(variables::isBroken));
+  }
+
+  /** As {@link #resolve}, and tells nothing: what cannot be resolved stays as it is written. */
+  String known(YamlScalar scalar) {
+    if (!scalar.text().contains(BEGIN)) {
+      return scalar.text();
+    }
+    Template template = template(scalar);
+    Set<String> unset =
+        template.unset(values(variables::orNull)).stream()
+            .map(Reference::name)
+            .collect(Collectors.toSet());
+    var known =
+        values(
+            name ->
+                unset.contains(name) || variables.isBroken(name)
+                    ? BEGIN + name + "}"
+                    : variables.orNull(name));
+    return new Problems().collect(() -> template.renderToString(known)).orElse(scalar.text());
   }
 
   private void addMissing(Reference reference, YamlScalar scalar) {

@@ -176,6 +176,11 @@ public final class Variables {
     return references.resolve(scalar);
   }
 
+  /** The text, in which every reference that cannot be resolved stays as it is written. */
+  String known(YamlScalar scalar) {
+    return references.known(scalar);
+  }
+
   /** Tells every name that was asked for and is set nowhere, once, with all its places. */
   void reportMissing() {
     references.reportMissing(names());

@@ -1,6 +1,7 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.Quote;
 import io.activo.deploy.kubernetes.ApplyOrder;
 import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Manifest;
@@ -93,6 +94,7 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
     }
 
     private Rendered render(Template template) {
+      description.variables().used(template.names());
       Variables variables =
           new Variables(description.variables().lookup(), description.variables().names());
       List<Reference> unset = rules().unsetIsError() ? List.of() : template.unset(variables);
@@ -104,12 +106,16 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
     }
 
     private TemplateRules rules() {
-      return description.templates();
+      return description.templates().rules();
     }
 
     private ValueRules values(Set<String> unset) {
       boolean verbatim = rules().dialect() == Dialect.GNU;
-      return new ValueRules(Set.of(), ValueRules.Quoting.REFUSE, verbatim, unset);
+      ValueRules.Quoting quoting =
+          description.templates().quote() == Quote.AUTO
+              ? ValueRules.Quoting.AUTO
+              : ValueRules.Quoting.REFUSE;
+      return new ValueRules(description.templates().raw(), quoting, verbatim, unset);
     }
 
     /** GNU envsubst says nothing; a reader of the plan wants to know. */

@@ -2,14 +2,10 @@ package io.activo.deploy.description;
 
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +36,6 @@ final class BuiltIns {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** A DNS label has 63 characters; 40 leave room for what a name is built from. */
-  private static final int SLUG_LENGTH = 40;
-
-  private static final int SLUG_HASH_LENGTH = 7;
-
   private final Map<String, String> literals = new LinkedHashMap<>();
   private final Map<String, List<YamlScalar>> derived = new LinkedHashMap<>();
 
@@ -73,7 +64,7 @@ final class BuiltIns {
     builtIns.put("ACTIVO_COMMIT_SHORT", revision.shortCommit());
     builtIns.put(REVISION, revision.name());
     builtIns.put("ACTIVO_BRANCH", revision.branch());
-    builtIns.put("ACTIVO_BRANCH_SLUG", revision.branch().map(BuiltIns::slug));
+    builtIns.put("ACTIVO_BRANCH_SLUG", revision.branch().map(Slug::of));
     builtIns.put("ACTIVO_GIT_TAG", revision.tag());
     builtIns.put("ACTIVO_TIME", TIME.format(time));
     return builtIns;
@@ -84,6 +75,11 @@ final class BuiltIns {
     derived.put(IMAGE, List.of(repository, tag));
     derived.put(IMAGE_TAG, List.of(tag));
     return this;
+  }
+
+  /** Every name but those of images, also one that has no value here. */
+  static Set<String> allNames() {
+    return NAMES;
   }
 
   /** Every name that has a value. */
@@ -109,32 +105,5 @@ final class BuiltIns {
 
   private void put(String name, String value) {
     literals.put(name, value);
-  }
-
-  /**
-   * A branch as a DNS label: lower case, everything else than letters and digits as one {@code -};
-   * where it is cut, the first digits of its SHA-256 stand at the end, so that two branches stay
-   * two.
-   */
-  static String slug(String branch) {
-    String label =
-        branch.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    if (label.length() <= SLUG_LENGTH && !label.isEmpty()) {
-      return label;
-    }
-    String hash = sha256(branch).substring(0, SLUG_HASH_LENGTH);
-    int room = SLUG_LENGTH - SLUG_HASH_LENGTH - 1;
-    String cut = label.substring(0, Math.min(room, label.length())).replaceAll("-+$", "");
-    return cut.isEmpty() ? "b-" + hash : cut + "-" + hash;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

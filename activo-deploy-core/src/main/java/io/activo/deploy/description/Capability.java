@@ -3,7 +3,7 @@ package io.activo.deploy.description;
 /** What brings a key of the description to work. A key of a later one is refused by name. */
 enum Capability {
   ROAD(true),
-  TEMPLATES(false),
+  TEMPLATES(true),
   IMAGES(false),
   BUILDKIT(false),
   KUBERNETES(false),

@@ -1,28 +1,35 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.description.Declaration.Value;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.yaml.YamlNode;
+import io.activo.deploy.yaml.YamlNode.Entry;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** One {@code variables} map of the description. */
 final class Declarations {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final String SECRET = "secret";
 
-  private final Map<String, YamlScalar> texts = new HashMap<>();
-  private final Map<String, YamlScalar> defaults = new HashMap<>();
-  private final Set<String> secrets = new HashSet<>();
+  private final Map<String, Declaration> byName;
+
+  private Declarations(Map<String, Declaration> byName) {
+    this.byName = byName;
+  }
 
   /** Reads a map that the table's check has seen; what did not pass there is left out. */
   static Declarations read(Optional<YamlNode> variables, Problems problems) {
-    Declarations declarations = new Declarations();
+    Declarations declarations = new Declarations(new LinkedHashMap<>());
     if (variables.orElse(null) instanceof YamlMap map) {
       map.entries().forEach(entry -> declarations.add(entry, problems));
     }
@@ -31,60 +38,109 @@ final class Declarations {
 
   /** These without the names that an environment removes by {@code ~}. */
   Declarations without(Set<String> removed) {
-    Declarations rest = new Declarations();
-    rest.texts.putAll(texts);
-    rest.defaults.putAll(defaults);
-    rest.secrets.addAll(secrets);
-    rest.texts.keySet().removeAll(removed);
-    rest.defaults.keySet().removeAll(removed);
-    return rest;
+    Map<String, Declaration> rest = new LinkedHashMap<>(byName);
+    rest.keySet().removeAll(removed);
+    return new Declarations(rest);
   }
 
-  private void add(YamlNode.Entry entry, Problems problems) {
-    String name = entry.key().text();
-    if (BuiltIns.isBuiltIn(name)) {
+  private void add(Entry entry, Problems problems) {
+    checkName(entry.key(), problems);
+    if (entry.value() instanceof YamlScalar text && !text.isNull()) {
+      put(new Declaration(entry.key(), Optional.of(new Value(ValueForm.VALUE, text)), false));
+    } else if (entry.value() instanceof YamlMap map) {
+      add(entry.key(), map, problems);
+    }
+  }
+
+  private static void checkName(YamlScalar name, Problems problems) {
+    if (BuiltIns.isBuiltIn(name.text())) {
       problems.add(
-          Problem.of("'" + name + "' is built in", entry.key().at(), "choose another name"));
-    } else if (!NAME.matcher(name).matches()) {
+          Problem.of("'" + name.text() + "' is built in", name.at(), "choose another name"));
+    } else if (!VariableName.isName(name.text())) {
       problems.add(
           Problem.of(
-              "'" + name + "' is no name of a variable",
-              entry.key().at(),
-              "use letters, digits and _, a digit not first"));
-    }
-    if (entry.value() instanceof YamlScalar text && !text.isNull()) {
-      texts.put(name, text);
-    } else if (entry.value() instanceof YamlMap map) {
-      if (map.get("default").orElse(null) instanceof YamlScalar text) {
-        defaults.put(name, text);
-      }
-      if (map.get("secret").orElse(null) instanceof YamlScalar flag && flag.text().equals("true")) {
-        secrets.add(name);
-      }
+              "'" + name.text() + "' is no name of a variable", name.at(), VariableName.FIX));
     }
   }
 
-  Optional<YamlScalar> text(String name) {
-    return Optional.ofNullable(texts.get(name));
+  private void add(YamlScalar name, YamlMap map, Problems problems) {
+    boolean secret =
+        map.get(SECRET).orElse(null) instanceof YamlScalar flag && flag.text().equals("true");
+    List<Value> values = new ArrayList<>();
+    for (ValueForm form : ValueForm.values()) {
+      if (map.get(form.key()).orElse(null) instanceof YamlScalar text && !text.isNull()) {
+        values.add(new Value(form, text));
+      }
+    }
+    if (values.size() > 1) {
+      problems.add(tooMany(name.text(), values, map));
+    } else if (values.isEmpty() && !secret && saysNothing(map)) {
+      problems.add(nothing(name.text(), map.at()));
+    }
+    put(new Declaration(name, values.stream().findFirst(), secret));
   }
 
-  Optional<YamlScalar> defaultText(String name) {
-    return Optional.ofNullable(defaults.get(name));
+  /** Whether the table's check has nothing to tell about the map. */
+  private static boolean saysNothing(YamlMap map) {
+    return map.entries().stream()
+        .allMatch(entry -> entry.key().text().equals(SECRET) || ShapeCheck.isNull(entry.value()));
   }
 
-  /** Every declared name. */
+  private static Problem tooMany(String name, List<Value> values, YamlMap map) {
+    List<String> keys = values.stream().map(value -> "'" + value.form().key() + "'").toList();
+    return Problem.of(
+        "variable '" + name + "' has " + String.join(" and ", keys), map.at(), "keep one of them");
+  }
+
+  private static Problem nothing(String name, Place.InText at) {
+    return Problem.of(
+        "variable '" + name + "' has no value",
+        at,
+        "write one of " + String.join(", ", ValueForm.keys()));
+  }
+
+  private void put(Declaration declaration) {
+    byName.put(declaration.name().text(), declaration);
+  }
+
+  /** The value that stands above the process environment. */
+  Optional<Value> value(String name) {
+    return get(name).flatMap(Declaration::value).filter(value -> !value.isDefault());
+  }
+
+  /** The value where nothing else gives one. */
+  Optional<Value> defaultValue(String name) {
+    return get(name).flatMap(Declaration::value).filter(Value::isDefault);
+  }
+
+  Optional<Declaration> get(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Everything that is said, in written order. */
+  Collection<Declaration> all() {
+    return byName.values();
+  }
+
+  /** Every name, also of those that are only called secret. */
   Set<String> names() {
-    Set<String> names = new HashSet<>(texts.keySet());
-    names.addAll(defaults.keySet());
-    return names;
+    return byName.keySet();
   }
 
-  /** The names that have a value, not only a default. */
-  Set<String> texts() {
-    return texts.keySet();
+  /** The names that have a value, if only a default. */
+  List<String> namesWithValue() {
+    return names(declaration -> declaration.value().isPresent());
   }
 
-  Set<String> secrets() {
-    return secrets;
+  /** The names that are called secret. */
+  List<String> secrets() {
+    return names(Declaration::secret);
+  }
+
+  private List<String> names(Predicate<Declaration> which) {
+    return byName.values().stream()
+        .filter(which)
+        .map(declaration -> declaration.name().text())
+        .toList();
   }
 }

@@ -1,7 +1,7 @@
 package io.activo.deploy.description;
 
-import io.activo.deploy.template.TemplateRules;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a team asks for in one environment: {@code activo.yml} after inheritance, with every {@code
@@ -14,12 +14,15 @@ import java.util.Optional;
  * @param templates how manifests are rendered
  * @param kubernetes what is applied, and where
  * @param variables every variable that a template may ask for
+ * @param pipelineNames the variables that the pipeline itself reads, to reach the cluster, and
+ *     those that their values are made of: they are not the application's
  */
 public record DeployDescription(
     String app,
     EnvironmentDescription environment,
     Optional<ImageDescription> image,
     Optional<EnvFileDescription> envFile,
-    TemplateRules templates,
+    TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,
-    Variables variables) {}
+    Variables variables,
+    Set<String> pipelineNames) {}

@@ -1,18 +1,11 @@
 package io.activo.deploy.description;
 
-import io.activo.deploy.description.EnvFileDescription.Source;
-import io.activo.deploy.envfile.EnvFileRewrite;
-import io.activo.deploy.envfile.KeyPatterns;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
-import io.activo.deploy.template.Dialect;
-import io.activo.deploy.template.TemplateRules;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +19,12 @@ final class DescriptionSections {
 
   private final Section root;
   private final Text environment;
+  private final OtherEnvironments others;
 
-  DescriptionSections(Section root, Text environment) {
+  DescriptionSections(Section root, Text environment, OtherEnvironments others) {
     this.root = root;
     this.environment = environment;
+    this.others = others;
   }
 
   DeployDescription description() {
@@ -41,10 +36,20 @@ final class DescriptionSections {
         new EnvironmentDescription(
             environment, root.flag("protected"), root.text("url").map(Text::value)),
         root.section("image").flatMap(this::image),
-        root.section("env-file").flatMap(DescriptionSections::envFile),
-        root.section("templates").map(DescriptionSections::templates).orElseGet(this::strict),
+        root.section("env-file").map(this::envFile),
+        root.section("templates")
+            .map(templates -> new TemplatesSection(templates).description())
+            .orElseGet(TemplatesDescription::strict),
         root.section("kubernetes").flatMap(section -> kubernetes(section)),
-        root.variables());
+        root.variables(),
+        pipelineNames());
+  }
+
+  private Set<String> pipelineNames() {
+    return root.section("kubernetes")
+        .flatMap(kubernetes -> kubernetes.map().get("cluster"))
+        .map(cluster -> root.variables().reach(References.names(cluster)))
+        .orElse(Set.of());
   }
 
   private void refuseWithoutImage(Section envFile) {
@@ -112,67 +117,9 @@ final class DescriptionSections {
     }
   }
 
-  private static Optional<EnvFileDescription> envFile(Section envFile) {
-    Text path = envFile.text("path").orElse(new Text(".env", envFile.map().at()));
-    List<Source> from =
-        envFile.texts("from").stream()
-            .map(
-                text ->
-                    text.value().equals("environment")
-                        ? new Source.Environment()
-                        : (Source) new Source.File(text))
-            .toList();
-    if (envFile.has("include") && envFile.isEmpty("include")) {
-      envFile.problem(
-          "'include' lists nothing", envFile.map().at(), "name what to take, or remove the key");
-    }
-    EnvFileRewrite.Mode mode =
-        envFile.text("mode").filter(text -> text.value().equals("text")).isPresent()
-            ? EnvFileRewrite.Mode.TEXT
-            : EnvFileRewrite.Mode.WORDS;
-    return Optional.of(
-        new EnvFileDescription(
-            path,
-            from.isEmpty() ? List.of(new Source.Environment()) : from,
-            new KeyPatterns(envFile.values("include"), envFile.values("exclude")),
-            new EnvFileRewrite(
-                envFile.pairs("replace"), mode, databases(envFile), envFile.pairs("set"))));
-  }
-
-  private static Map<Integer, Integer> databases(Section envFile) {
-    Map<Integer, Integer> databases = new LinkedHashMap<>();
-    envFile
-        .pairs("redis-database")
-        .forEach(
-            (from, to) ->
-                number(from).ifPresent(f -> number(to).ifPresent(t -> databases.put(f, t))));
-    return databases;
-  }
-
-  private static Optional<Integer> number(String text) {
-    try {
-      return Optional.of(Integer.valueOf(text));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private TemplateRules strict() {
-    return TemplateRules.of(Dialect.STRICT);
-  }
-
-  private static TemplateRules templates(Section templates) {
-    Dialect dialect =
-        switch (templates.text("dialect").map(Text::value).orElse("strict")) {
-          case "gnu" -> Dialect.GNU;
-          case "none" -> Dialect.NONE;
-          default -> Dialect.STRICT;
-        };
-    List<String> substitute = templates.values("substitute");
-    boolean all = !templates.has("substitute") || substitute.equals(List.of("all"));
-    TemplateRules rules =
-        TemplateRules.of(dialect).withPassthrough(Set.copyOf(templates.values("passthrough")));
-    return all ? rules : rules.withSubstitute(Set.copyOf(substitute));
+  private EnvFileDescription envFile(Section envFile) {
+    DefaultGuard usual = new DefaultGuard(root, environment.value(), others.all());
+    return new EnvFileSection(envFile, new GuardSection(root, usual).guard()).description();
   }
 
   private Optional<KubernetesDescription> kubernetes(Section kubernetes) {

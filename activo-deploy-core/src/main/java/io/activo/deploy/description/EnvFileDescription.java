@@ -1,19 +1,37 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.envfile.EnvFileDialect;
 import io.activo.deploy.envfile.EnvFileRewrite;
+import io.activo.deploy.envfile.Guard;
 import io.activo.deploy.envfile.KeyPatterns;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.secret.Secret;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The env-file that goes into the image.
  *
  * @param path its place in the build context
+ * @param dialect which program reads it
  * @param from where its entries come from, a later one wins
  * @param patterns which names of the environment are taken
  * @param rewrite what is changed in it
+ * @param guard what may not appear in the result
+ * @param setAt where the description sets a key
  */
 public record EnvFileDescription(
-    Text path, List<Source> from, KeyPatterns patterns, EnvFileRewrite rewrite) {
+    Text path,
+    EnvFileDialect dialect,
+    List<Source> from,
+    KeyPatterns patterns,
+    EnvFileRewrite rewrite,
+    Guard guard,
+    Map<String, Place.InText> setAt) {
+  public EnvFileDescription {
+    from = List.copyOf(from);
+    setAt = Map.copyOf(setAt);
+  }
 
   /** Where entries come from. */
   public sealed interface Source {
@@ -22,5 +40,15 @@ public record EnvFileDescription(
 
     /** A file, relative to the description. */
     record File(Text path) implements Source {}
+  }
+
+  /** Where the description gives a key its value; where the env-file is described, otherwise. */
+  public Place.InText placeOf(String key) {
+    return setAt.getOrDefault(key, path.at());
+  }
+
+  /** What must not be shown of it, and is no variable. */
+  public List<Secret> secrets() {
+    return rewrite.database().password().stream().toList();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What an environment makes of that which stands above it: maps merge, scalars and lists replace,
- * {@code ~} removes, {@code {add: […]}} extends a list. Every node keeps the place where it was
- * written.
+ * {@code ~} removes, {@code {add: […]}} extends a list, or a single value that may be one. Every
+ * node keeps the place where it was written.
  */
 final class Inheritance {
   private Inheritance() {}
@@ -47,8 +47,9 @@ final class Inheritance {
 
   private static YamlNode merge(YamlNode above, YamlNode own) {
     Optional<YamlNode> addition = ShapeCheck.isAddition(own);
-    if (addition.orElse(null) instanceof YamlList added && above instanceof YamlList list) {
-      List<YamlNode> all = new ArrayList<>(list.items());
+    if (addition.orElse(null) instanceof YamlList added && !(above instanceof YamlMap)) {
+      List<YamlNode> all =
+          new ArrayList<>(above instanceof YamlList list ? list.items() : List.of(above));
       all.addAll(added.items());
       return new YamlList(own.at(), all);
     }

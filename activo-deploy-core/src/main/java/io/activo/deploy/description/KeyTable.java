@@ -82,12 +82,26 @@ final class KeyTable {
   }
 
   private static Shape variable() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(Key.of("default", text(), "the value where nothing else gives one"));
-    keys.add(Key.of("secret", new Shape.Flag(), "masked wherever it would be shown"));
-    keys.addAll(
-        later(TEMPLATES, "value", "file", "base64-encode", "base64-decode", "sha256-file", "slug"));
-    return either(text(), new Shape.Group(keys));
+    return either(
+        text(),
+        group(
+            Key.of("default", text(), "the value where nothing else gives one"),
+            new Key("value", text(), TEMPLATES, "the value, as it is without a map"),
+            new Key(
+                "file",
+                text(),
+                TEMPLATES,
+                "a file in UTF-8 that holds the value; its last line break is dropped"),
+            new Key("base64-encode", text(), TEMPLATES, "the text in base64, on one line"),
+            new Key(
+                "base64-decode",
+                text(),
+                TEMPLATES,
+                "the UTF-8 text that is written in base64; white space in it counts for nothing"),
+            new Key("sha256-file", text(), TEMPLATES, "a file's SHA-256 in hexadecimal digits"),
+            new Key(
+                "slug", text(), TEMPLATES, "the text as a DNS label, as ACTIVO_BRANCH_SLUG is one"),
+            Key.of("secret", new Shape.Flag(), "masked wherever it would be shown")));
   }
 
   private static Shape image() {
@@ -122,6 +136,12 @@ final class KeyTable {
     List<Key> keys = new ArrayList<>();
     keys.add(Key.of("path", text(), "its place in the build context; default .env"));
     keys.add(
+        new Key(
+            "dialect",
+            word("docker", "compose", "dotenv"),
+            TEMPLATES,
+            "which program reads it: docker (default), compose, or dotenv of Node.js"));
+    keys.add(
         Key.of(
             "from",
             either(text(), texts()),
@@ -147,10 +167,48 @@ final class KeyTable {
             "redis-database",
             new Shape.Named(new Shape.Whole(), new Shape.Whole()),
             "Redis database indexes to change in Redis URLs"));
+    keys.add(
+        new Key(
+            "database", database(), TEMPLATES, "the parts to change in PostgreSQL and MySQL URLs"));
+    keys.add(
+        new Key(
+            "rename",
+            new Shape.Named(text(), text()),
+            TEMPLATES,
+            "keys to rename, OLD: NEW; the pairs apply at once"));
+    keys.add(new Key("unset", texts(), TEMPLATES, "keys to remove, with *"));
     keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
+    keys.add(
+        new Key(
+            "guard",
+            guard(),
+            TEMPLATES,
+            "what no value may hold; in a protected environment by default: the names and hosts of the other environments, and loopback addresses"));
     keys.add(Key.of("to", destination(), "where it goes: into the build context"));
-    keys.addAll(later(TEMPLATES, "dialect", "database", "rename", "unset", "guard"));
     return new Shape.Group(keys);
+  }
+
+  private static Shape database() {
+    return group(
+        new Key("host", text(), TEMPLATES, "a name or an address"),
+        new Key("port", text(), TEMPLATES, "1 to 65535"),
+        new Key("name", text(), TEMPLATES, "the database on the server"),
+        new Key("user", text(), TEMPLATES, "who connects"),
+        new Key("password", text(), TEMPLATES, "the password; always masked"));
+  }
+
+  private static Shape guard() {
+    return group(
+        new Key(
+            "forbid",
+            texts(),
+            TEMPLATES,
+            "words and hosts in place of the default ones, also where nothing is protected; [] forbids nothing"),
+        new Key(
+            "allow",
+            new Shape.Named(text(), text()),
+            TEMPLATES,
+            "keys in which all is allowed, each with the reason why"));
   }
 
   private static Shape destination() {
@@ -163,20 +221,27 @@ final class KeyTable {
   }
 
   private static Shape templates() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(
+    return group(
         Key.of(
             "dialect",
-            new Shape.Word(List.of("strict", "gnu", "none"), List.of("bash")),
-            "strict (default): an unset name is an error; gnu: as GNU envsubst; none: no template"));
-    keys.add(
+            word("strict", "gnu", "bash", "none"),
+            "strict (default): an unset name is an error; gnu: as GNU envsubst; bash: as an unquoted here-document; none: no template"),
+        new Key(
+            "placeholder",
+            text(),
+            TEMPLATES,
+            "the marks around a name, with {} for the name; default ${}, which is $NAME and ${NAME}"),
         Key.of(
             "substitute",
-            either(new Shape.Word(List.of("all"), List.of("declared")), texts()),
-            "all (default), or the only names that are replaced"));
-    keys.add(Key.of("passthrough", texts(), "names that stay as they are written"));
-    keys.addAll(later(TEMPLATES, "placeholder", "raw", "quote"));
-    return new Shape.Group(keys);
+            either(word("all", "declared"), texts()),
+            "all (default); declared: the names that variables has, and ACTIVO_…; or the only names that are replaced"),
+        Key.of("passthrough", texts(), "names that stay as they are written"),
+        new Key("raw", texts(), TEMPLATES, "names whose values may carry YAML or JSON"),
+        new Key(
+            "quote",
+            word("refuse", "auto"),
+            TEMPLATES,
+            "a value that would change the document's structure or a scalar's type is an error (refuse, default), or is quoted (auto)"));
   }
 
   private static Shape kubernetes() {

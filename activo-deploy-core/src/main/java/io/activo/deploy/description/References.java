@@ -1,27 +1,36 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.template.Reference;
+import io.activo.deploy.template.Template;
+import io.activo.deploy.template.TemplateRules;
+import io.activo.deploy.yaml.YamlNode;
+import io.activo.deploy.yaml.YamlNode.YamlList;
+import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.text.lookup.StringLookup;
 
-/** Resolves {@code ${NAME}} in values; everything else in them is text. */
+/**
+ * Resolves the references of values: <code>${NAME}</code> and its forms, as strict templates have
+ * them. Everything else in a value is text.
+ */
 final class References {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)(}?)");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*:?[-=+?].*");
+  private static final String BEGIN = "${";
 
   private final Variables variables;
   private final Problems problems;
@@ -32,47 +41,100 @@ final class References {
     this.problems = problems;
   }
 
-  /** The text with its references replaced; empty when one is not set or malformed. */
-  Optional<String> resolve(YamlScalar scalar) {
-    Matcher matcher = REFERENCE.matcher(scalar.text());
-    StringBuilder text = new StringBuilder();
-    boolean complete = true;
-    while (matcher.find()) {
-      Optional<String> value = value(matcher, scalar);
-      complete &= value.isPresent();
-      matcher.appendReplacement(text, Matcher.quoteReplacement(value.orElse("")));
+  /** The names that stand in references anywhere in a node, needed or not. */
+  static Set<String> names(YamlNode node) {
+    Set<String> names = new LinkedHashSet<>();
+    if (node instanceof YamlScalar scalar && scalar.text().contains(BEGIN)) {
+      names.addAll(template(scalar).names());
+    } else if (node instanceof YamlList list) {
+      list.items().forEach(item -> names.addAll(names(item)));
+    } else if (node instanceof YamlMap map) {
+      for (YamlNode.Entry entry : map.entries()) {
+        names.addAll(names(entry.key()));
+        names.addAll(names(entry.value()));
+      }
     }
-    matcher.appendTail(text);
-    return complete ? Optional.of(text.toString()) : Optional.empty();
+    return names;
   }
 
-  private Optional<String> value(Matcher reference, YamlScalar scalar) {
-    String name = reference.group(1);
-    Place.InText at = place(scalar, reference.start());
-    if (!NAME.matcher(name).matches() || reference.group(2).isEmpty()) {
-      problems.add(malformed(reference.group(), name, at));
+  private static io.activo.deploy.template.Variables values(StringLookup lookup) {
+    return io.activo.deploy.template.Variables.of(lookup);
+  }
+
+  private static Template template(YamlScalar scalar) {
+    byte[] text = scalar.text().getBytes(StandardCharsets.UTF_8);
+    return Template.read(scalar.at().file(), text, TemplateRules.ofValue());
+  }
+
+  /**
+   * The text with its references replaced; empty when one that is needed is not set or malformed.
+   */
+  Optional<String> resolve(YamlScalar scalar) {
+    return scalar.text().contains(BEGIN)
+        ? resolve(scalar, template(scalar))
+        : Optional.of(scalar.text());
+  }
+
+  private Optional<String> resolve(YamlScalar scalar, Template template) {
+    Set<String> asked = new HashSet<>();
+    var values =
+        values(
+            name -> {
+              asked.add(name);
+              return variables.orNull(name);
+            });
+    List<Reference> unset = template.unset(values);
+    unset.forEach(reference -> addMissing(reference, scalar));
+    Optional<String> text = rendered(scalar, template, values);
+    return text.filter(any -> unset.isEmpty() && asked.stream().noneMatch(variables::isBroken));
+  }
+
+  /** As {@link #resolve}, and tells nothing: what cannot be resolved stays as it is written. */
+  String known(YamlScalar scalar) {
+    if (!scalar.text().contains(BEGIN)) {
+      return scalar.text();
+    }
+    Template template = template(scalar);
+    Set<String> unset =
+        template.unset(values(variables::orNull)).stream()
+            .map(Reference::name)
+            .collect(Collectors.toSet());
+    var known =
+        values(
+            name ->
+                unset.contains(name) || variables.isBroken(name)
+                    ? BEGIN + name + "}"
+                    : variables.orNull(name));
+    return new Problems().collect(() -> template.renderToString(known)).orElse(scalar.text());
+  }
+
+  private void addMissing(Reference reference, YamlScalar scalar) {
+    missing
+        .computeIfAbsent(reference.name(), any -> new LinkedHashSet<>())
+        .add(place(scalar, reference.place()));
+  }
+
+  /** The line of a value is not shown with a mistake: it may hold a secret. */
+  private Optional<String> rendered(
+      YamlScalar scalar, Template template, io.activo.deploy.template.Variables values) {
+    try {
+      return Optional.of(template.renderToString(values));
+    } catch (DeployException e) {
+      for (Problem problem : e.problems()) {
+        problems.add(Problem.of(problem.what(), place(scalar, problem.where()), problem.fix()));
+      }
       return Optional.empty();
     }
-    if (variables.isUnset(name)) {
-      missing.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(at);
-    }
-    return variables.value(name);
-  }
-
-  private static Problem malformed(String written, String name, Place.InText at) {
-    return FORM.matcher(name).matches()
-        ? Problem.of("'" + written + "' is a form that is not in this version", at, "write ${NAME}")
-        : Problem.of("'" + written + "' is no reference", at, "write ${NAME}");
   }
 
   /** Exact in a plain value and in a quoted one without escapes; otherwise where it begins. */
-  private static Place.InText place(YamlScalar scalar, int offset) {
+  private static Place.InText place(YamlScalar scalar, Place within) {
     Place.InText at = scalar.at();
-    if (scalar.text().indexOf('\n') >= 0) {
+    if (scalar.text().indexOf('\n') >= 0 || !(within instanceof Place.InText inner)) {
       return at;
     }
     int quote = scalar.plain() ? 0 : 1;
-    return Place.in(at.file(), at.line(), at.column() + quote + offset);
+    return Place.in(at.file(), at.line(), at.column() + quote + inner.column() - 1);
   }
 
   void reportMissing(Collection<String> known) {

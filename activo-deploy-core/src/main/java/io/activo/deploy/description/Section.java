@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads one map of the description: values resolved, and absent where the check of the table or the
@@ -37,6 +38,13 @@ record Section(YamlMap map, Variables variables, Problems problems) {
 
   Optional<Text> text(String key) {
     return map.get(key).flatMap(this::text);
+  }
+
+  /** A text as it is written: nothing in it is a reference. */
+  Optional<Text> literal(String key) {
+    return map.get(key).orElse(null) instanceof YamlScalar scalar && !scalar.isNull()
+        ? Optional.of(new Text(scalar.text(), scalar.at()))
+        : Optional.empty();
   }
 
   /** A text that must be there. */
@@ -67,16 +75,47 @@ record Section(YamlMap map, Variables variables, Problems problems) {
   /** A map with keys that the team chose, in written order; keys are resolved too. */
   Map<String, String> pairs(String key) {
     Map<String, String> pairs = new LinkedHashMap<>();
+    named(key).forEach((name, value) -> pairs.put(name.value(), value.value()));
+    return pairs;
+  }
+
+  /** As {@link #pairs}, with the places of keys and values. */
+  Map<Text, Text> named(String key) {
+    return named(key, this::text);
+  }
+
+  /** As {@link #pairs}, and every value as {@link #known(String)} has it. */
+  Map<String, String> knownPairs(String key) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    named(key, this::known).forEach((name, value) -> pairs.put(name.value(), value.value()));
+    return pairs;
+  }
+
+  private Map<Text, Text> named(String key, Function<YamlNode, Optional<Text>> read) {
+    Map<Text, Text> pairs = new LinkedHashMap<>();
     if (map.get(key).orElse(null) instanceof YamlMap named) {
       for (YamlNode.Entry entry : named.entries()) {
-        Optional<Text> name = text(entry.key());
-        Optional<Text> value = text(entry.value());
+        Optional<Text> name = read.apply(entry.key());
+        Optional<Text> value = read.apply(entry.value());
         if (name.isPresent() && value.isPresent()) {
-          pairs.put(name.get().value(), value.get().value());
+          pairs.put(name.get(), value.get());
         }
       }
     }
     return pairs;
+  }
+
+  /**
+   * A text of which every reference that is not known here stays as it is written; tells nothing.
+   */
+  Optional<Text> known(String key) {
+    return map.get(key).flatMap(this::known);
+  }
+
+  private Optional<Text> known(YamlNode node) {
+    return node instanceof YamlScalar scalar && !scalar.isNull()
+        ? Optional.of(new Text(variables.known(scalar), scalar.at()))
+        : Optional.empty();
   }
 
   Optional<Text> text(YamlNode node) {

@@ -3,7 +3,11 @@ package io.activo.deploy.description;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.secret.SecretNames;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.commons.text.lookup.StringLookup;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ public final class Variables {
   private final References references;
   private final Map<String, Resolution> resolved = new HashMap<>();
   private final Set<String> underway = new LinkedHashSet<>();
+  private final Usage usage = new Usage();
   private final Problems problems;
 
   /**
@@ -34,12 +40,14 @@ public final class Variables {
    * @param properties {@code -Dactivo.var.NAME=value}
    * @param declared what the description says, the environment's first
    * @param process the process environment
+   * @param files where variables find the files that they name
    */
   record Layers(
       BuiltIns builtIns,
       Map<String, String> properties,
       List<Declarations> declared,
-      Map<String, String> process) {}
+      Map<String, String> process,
+      DescriptionFiles files) {}
 
   private sealed interface Resolution {
     record Value(String text) implements Resolution {}
@@ -60,10 +68,14 @@ public final class Variables {
    * for one whose own value cannot be resolved, which is told already.
    */
   public StringLookup lookup() {
-    return this::orNull;
+    return name -> {
+      usage.add(Set.of(name));
+      return orNull(name);
+    };
   }
 
-  private @Nullable String orNull(String name) {
+  /** As {@link #lookup}, and the name does not count as used. */
+  @Nullable String orNull(String name) {
     Resolution resolution = resolution(name);
     if (resolution instanceof Resolution.Value value) {
       return value.text();
@@ -83,25 +95,90 @@ public final class Variables {
     Set<String> names = new TreeSet<>(layers.process().keySet());
     names.addAll(layers.builtIns().names());
     names.addAll(layers.properties().keySet());
+    layers.declared().forEach(declarations -> names.addAll(declarations.namesWithValue()));
+    return names;
+  }
+
+  /** The names that {@code variables} has, and those that are built in. */
+  Set<String> declaredNames() {
+    Set<String> names = new TreeSet<>(BuiltIns.allNames());
+    names.addAll(layers.builtIns().names());
     layers.declared().forEach(declarations -> names.addAll(declarations.names()));
     return names;
   }
 
-  /** The names that the description calls secret. */
+  /**
+   * The names that the description calls secret, and those whose values are secret ones in base64,
+   * or were.
+   */
   public Set<String> secretNames() {
     Set<String> names = new TreeSet<>();
     layers.declared().forEach(declarations -> names.addAll(declarations.secrets()));
+    for (Declaration declaration : declarations().toList()) {
+      if (declaration.value().filter(value -> value.form().disguises()).isPresent()
+          && reach(declaration.references()).stream()
+              .anyMatch(name -> names.contains(name) || SecretNames.looksSecret(name))) {
+        names.add(declaration.name().text());
+      }
+    }
     return names;
   }
 
-  /** Whether a name is set nowhere at all. */
-  boolean isUnset(String name) {
-    return resolution(name) instanceof Resolution.Unset;
+  /**
+   * Counts names as used: those that a template holds, for example, also where their values are not
+   * needed in the end. The names that stand in values of the description count anyway.
+   */
+  public void used(Collection<String> names) {
+    usage.add(names);
+  }
+
+  /**
+   * A warning for every name that {@code variables} or {@code -Dactivo.var.NAME} sets and nothing
+   * uses so far. To be asked when every template is read.
+   */
+  public List<Problem> unused() {
+    return usage.warnings(layers.declared(), layers.properties().keySet(), names());
+  }
+
+  /** These names, and those that their values are made of. */
+  Set<String> reach(Collection<String> names) {
+    Set<String> reached = new TreeSet<>();
+    Deque<String> next = new ArrayDeque<>(names);
+    while (!next.isEmpty()) {
+      String name = next.remove();
+      if (reached.add(name)) {
+        layers.declared().stream()
+            .flatMap(declarations -> declarations.get(name).stream())
+            .forEach(declaration -> next.addAll(declaration.references()));
+      }
+    }
+    return reached;
+  }
+
+  private Stream<Declaration> declarations() {
+    return layers.declared().stream().flatMap(declarations -> declarations.all().stream());
+  }
+
+  /** Resolves every value that the description declares, so that its mistakes are told. */
+  void resolveDeclared() {
+    declarations()
+        .filter(declaration -> declaration.value().filter(value -> !value.isDefault()).isPresent())
+        .forEach(declaration -> resolution(declaration.name().text()));
+  }
+
+  /** Whether a name has a value that cannot be resolved, which is told already. */
+  boolean isBroken(String name) {
+    return resolution(name) instanceof Resolution.Broken;
   }
 
   /** The resolved text of a value; empty when something in it is not set, which is told. */
   Optional<String> resolve(YamlScalar scalar) {
     return references.resolve(scalar);
+  }
+
+  /** The text, in which every reference that cannot be resolved stays as it is written. */
+  String known(YamlScalar scalar) {
+    return references.known(scalar);
   }
 
   /** Tells every name that was asked for and is set nowhere, once, with all its places. */
@@ -136,24 +213,36 @@ public final class Variables {
     if (property != null) {
       return new Resolution.Value(property);
     }
-    Optional<YamlScalar> declared = first(name, Declarations::text);
+    Optional<Declaration.Value> declared = first(name, Declarations::value);
     if (declared.isPresent()) {
-      return resolution(name, List.of(declared.get()));
+      return resolution(name, declared.get());
     }
     String process = layers.process().get(name);
     if (process != null) {
       return new Resolution.Value(process);
     }
-    return first(name, Declarations::defaultText)
-        .map(text -> resolution(name, List.of(text)))
+    return first(name, Declarations::defaultValue)
+        .map(value -> resolution(name, value))
         .orElseGet(Resolution.Unset::new);
   }
 
-  private Optional<YamlScalar> first(
-      String name, BiFunction<Declarations, String, Optional<YamlScalar>> read) {
+  private Optional<Declaration.Value> first(
+      String name, BiFunction<Declarations, String, Optional<Declaration.Value>> read) {
     return layers.declared().stream()
         .flatMap(declarations -> read.apply(declarations, name).stream())
         .findFirst();
+  }
+
+  private Resolution resolution(String name, Declaration.Value declared) {
+    Resolution resolution = resolution(name, List.of(declared.text()));
+    if (!(resolution instanceof Resolution.Value value)) {
+      return resolution;
+    }
+    Text text = new Text(value.text(), declared.text().at());
+    return problems
+        .collect(() -> declared.form().value(name, text, layers.files()))
+        .<Resolution>map(Resolution.Value::new)
+        .orElseGet(Resolution.Broken::new);
   }
 
   /** The parts resolved and joined by a colon: an image's name has two, all else has one. */

@@ -4,76 +4,203 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * An env-file as {@code docker --env-file} reads it (docker CLI 28.2.2, {@code pkg/kvfile}): a
- * {@code KEY=value} a line; quotes, blanks and {@code #} in a value belong to it; a line that is a
- * key alone takes its value from the process environment. Whatever is not changed keeps every byte:
- * comments, order, blank lines, line endings, a byte order mark, a missing line feed at the end.
+ * An env-file, read as the program of its {@link EnvFileDialect} reads it. Whatever is not changed
+ * keeps every byte: comments, order, blank lines, line endings, a byte order mark, quotes, {@code
+ * export}, blanks around {@code =}, a missing line feed at the end. A value that is changed is
+ * written so that the program reads back exactly it, in the quotes that stood there where they can
+ * hold it; what no quotes can hold is refused by key.
  *
  * <p>Immutable. Shows no values: they may be secrets.
  */
 public final class EnvFile {
   private final String file;
-  private final List<Line> lines;
+  private final EnvFileDialect dialect;
+  private final String text;
+  private final List<Assignment> assignments;
 
-  private EnvFile(String file, List<Line> lines) {
+  EnvFile(String file, EnvFileDialect dialect, String text, List<Assignment> assignments) {
     this.file = file;
-    this.lines = List.copyOf(lines);
+    this.dialect = dialect;
+    this.text = text;
+    this.assignments = List.copyOf(assignments);
+  }
+
+  /** Reads an env-file as {@code docker --env-file} does. */
+  public static EnvFile parse(String file, byte[] text) {
+    return parse(file, text, EnvFileDialect.DOCKER);
   }
 
   /**
    * Reads an env-file.
    *
    * @param file the name that problems tell
-   * @throws DeployException with everything that docker would refuse: white space in a key, no key,
-   *     invalid UTF-8, a line of 64 KiB or more
+   * @throws DeployException with everything that the dialect's program would refuse, such as a key
+   *     with a blank, a quote that nothing closes, a malformed reference
    */
-  public static EnvFile parse(String file, byte[] text) {
-    return new EnvFile(file, new EnvFileReader(file, text).lines());
+  public static EnvFile parse(String file, byte[] text, EnvFileDialect dialect) {
+    SourceText source = new SourceText(file, LosslessUtf8.decode(text));
+    List<Assignment> assignments = dialect.syntax().read(source);
+    source.problems().throwIfAny();
+    return new EnvFile(file, dialect, source.text(), assignments);
+  }
+
+  /** An env-file without lines, as docker reads it. */
+  public static EnvFile empty() {
+    return empty(EnvFileDialect.DOCKER);
   }
 
   /** An env-file without lines. */
-  public static EnvFile empty() {
-    return new EnvFile("the env-file", List.of());
+  public static EnvFile empty(EnvFileDialect dialect) {
+    return new EnvFile("the env-file", dialect, "", List.of());
   }
 
-  /** What docker reads when its own environment is empty; see {@link #values(Map)}. */
+  /** Which program reads it. */
+  public EnvFileDialect dialect() {
+    return dialect;
+  }
+
+  /** What the program reads when its own environment is empty; see {@link #values(Map)}. */
   public Map<String, String> values() {
     return values(Map.of());
   }
 
   /**
-   * What docker reads, in the order of the keys' first lines; of several lines with one key the
-   * last wins.
+   * What the program reads, in the order of the keys' first lines; of several lines with one key
+   * the last wins.
    *
-   * @param environment where a key without {@code =} finds its value; it has none if it is not
-   *     there
+   * @param environment where a key without {@code =} finds its value (it has none if it is not
+   *     there), and, in the dialect {@code compose}, where references are looked up before the
+   *     lines above
+   * @throws DeployException in the dialect {@code compose}, with every required variable that is
+   *     absent
    */
   public Map<String, String> values(Map<String, String> environment) {
+    Problems problems = new Problems();
     Map<String, String> values = new LinkedHashMap<>();
-    for (Line line : lines) {
-      if (line.namesVariable()) {
-        String name = line.name();
-        line.value()
-            .or(() -> Optional.ofNullable(environment.get(name)))
-            .ifPresent(value -> values.put(name, value));
-      }
+    for (Assignment assignment : assignments) {
+      Optional<String> value =
+          assignment.content().isEmpty()
+              ? Optional.ofNullable(environment.get(assignment.name()))
+              : resolved(assignment, environment, values, problems);
+      value.ifPresent(any -> values.put(assignment.name(), any));
     }
+    problems.throwIfAny();
     return values;
+  }
+
+  private Optional<String> resolved(
+      Assignment assignment,
+      Map<String, String> environment,
+      Map<String, String> above,
+      Problems problems) {
+    Content content = assignment.content().orElseThrow();
+    if (!content.interpolated()) {
+      return Optional.of(dialect.syntax().shown(content.text()));
+    }
+    try {
+      String value =
+          ComposeTemplate.parse(content.text())
+              .resolve(
+                  name ->
+                      Optional.ofNullable(environment.get(name))
+                          .or(() -> Optional.ofNullable(above.get(name))));
+      return Optional.of(dialect.syntax().shown(value));
+    } catch (ComposeTemplate.Unresolved e) {
+      problems.add(
+          Problem.of(
+              "the value of '" + assignment.name() + "' cannot be had: " + e.reason(),
+              place(assignment),
+              "set the variable, or mend the reference"));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The values as they stand, by key: without quotes and escapes, references to variables not
+   * looked up. Of several lines with one key the last wins; a key without {@code =} has none.
+   */
+  public Map<String, String> readable() {
+    Map<String, String> readable = new LinkedHashMap<>();
+    assignments.forEach(
+        assignment ->
+            assignment
+                .content()
+                .ifPresent(
+                    content ->
+                        readable.put(
+                            assignment.name(), dialect.syntax().shown(content.readable()))));
+    return readable;
   }
 
   /** The keys in the order of their first lines, those without {@code =} among them. */
   public List<String> keys() {
-    return lines.stream().filter(Line::namesVariable).map(Line::name).distinct().toList();
+    return assignments.stream().map(Assignment::name).distinct().toList();
+  }
+
+  /**
+   * The keys to whose variables other lines refer, each with the keys of those lines: {@code
+   * A=${B}} is B with A. In the dialect {@code compose}; the others know no references.
+   */
+  Map<String, Set<String>> references() {
+    Map<String, Set<String>> references = new TreeMap<>();
+    for (Assignment assignment : assignments) {
+      assignment
+          .content()
+          .filter(Content::interpolated)
+          .map(content -> ComposeTemplate.parse(content.text()).names())
+          .orElse(List.of())
+          .forEach(
+              name ->
+                  references.computeIfAbsent(name, any -> new TreeSet<>()).add(assignment.name()));
+    }
+    return references;
+  }
+
+  /** The values of all lines, those that a later line outdoes among them. */
+  List<ReadValue> readValues() {
+    Map<String, String> resolved = resolvedOrNone();
+    List<ReadValue> values = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      assignment
+          .content()
+          .map(content -> dialect.syntax().shown(content.readable()))
+          .map(
+              text ->
+                  ReadValue.of(assignment, text, resolved.getOrDefault(assignment.name(), text)))
+          .ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private Map<String, String> resolvedOrNone() {
+    try {
+      return values();
+    } catch (DeployException e) {
+      return Map.of();
+    }
+  }
+
+  /**
+   * Where the value of a key stands in the file that was read, on the last of its lines; empty for
+   * a key that was added since.
+   */
+  public Optional<Place.InText> place(String key) {
+    return assignments.stream()
+        .filter(assignment -> assignment.name().equals(key))
+        .reduce((first, second) -> second)
+        .flatMap(Assignment::origin);
   }
 
   /**
@@ -96,85 +223,79 @@ public final class EnvFile {
     return withAll(new TreeMap<>(variables));
   }
 
+  private EnvFile withAll(Map<String, String> variables) {
+    EnvFileEditor editor = new EnvFileEditor(this);
+    editor.set(variables);
+    return editor.result();
+  }
+
   /** This file without the lines of keys that the patterns do not accept; comments stay. */
   public EnvFile only(KeyPatterns patterns) {
-    return new EnvFile(
-        file,
-        lines.stream()
-            .filter(line -> !line.namesVariable() || patterns.accepts(line.name()))
-            .toList());
+    EnvFileEditor editor = new EnvFileEditor(this);
+    editor.remove(key -> !patterns.accepts(key));
+    return editor.result();
   }
 
   /**
-   * This file rewritten for an environment. Only values change, never keys or comments, and what
-   * {@code set} adds.
+   * This file rewritten for an environment: values, keys and lines, in the order that {@link
+   * EnvFileRewrite} tells. Comments stay. A key that is both unset and set is set; the value of a
+   * key that is set or goes is not looked at.
    *
-   * @throws DeployException with every key or value that no line can hold, by key
+   * <p>Where a value refers to variables, its text is edited, and the words of {@code
+   * ${NAME:-word}}; the references stay as they are.
+   *
+   * @throws DeployException with every key or value that no line can hold, and every value of which
+   *     it is not clear what to change, by key
    */
   public EnvFile rewrite(EnvFileRewrite rewrite) {
-    return withEachValue(rewrite.edit()).withAll(rewrite.set());
+    Predicate<String> isFinal = rewrite.set()::containsKey;
+    Predicate<String> goes =
+        isFinal.negate().and(key -> KeyPatterns.matchesAny(rewrite.unset(), key));
+    EnvFileEditor editor = new EnvFileEditor(this);
+    editor.edit(
+        rewrite.edit(),
+        key -> isFinal.or(goes).negate().test(rewrite.rename().getOrDefault(key, key)));
+    editor.rename(rewrite.rename());
+    editor.remove(goes);
+    editor.set(rewrite.set());
+    return editor.result();
   }
 
   /** The file's bytes. */
   public byte[] bytes() {
-    StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line.text()).append(line.ending()));
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return LosslessUtf8.encode(text);
   }
 
-  /** The name and the number of lines. */
+  /** The name and the keys. */
   @Override
   public String toString() {
-    return file + " (" + lines.size() + " lines)";
+    return file + keys().stream().collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private EnvFile withEachValue(UnaryOperator<String> edit) {
-    Problems problems = new Problems();
-    List<Line> edited = new ArrayList<>();
-    for (Line line : lines) {
-      Optional<String> old = line.value();
-      Optional<String> changed = old.map(edit).filter(value -> !old.equals(Optional.of(value)));
-      changed.ifPresent(value -> check(line.name(), value, problems));
-      edited.add(changed.map(line::withValue).orElse(line));
-    }
-    problems.throwIfAny();
-    return new EnvFile(file, edited);
+  String file() {
+    return file;
   }
 
-  private EnvFile withAll(Map<String, String> variables) {
-    Problems problems = new Problems();
-    variables.forEach((key, value) -> check(key, value, problems));
-    problems.throwIfAny();
-    Map<String, String> missing = new LinkedHashMap<>(variables);
-    List<Line> changed = new ArrayList<>();
-    for (Line line : lines) {
-      missing.remove(line.name());
-      Optional<String> value = Optional.ofNullable(variables.get(line.name()));
-      changed.add(value.map(line::withValue).orElse(line));
-    }
-    append(missing, changed);
-    return new EnvFile(file, changed);
+  String text() {
+    return text;
   }
 
-  /** Appends variables, after a line ending where the last line lacks one. */
-  private void append(Map<String, String> variables, List<Line> to) {
-    String ending = lineEnding();
-    int last = to.size() - 1;
-    if (!variables.isEmpty() && last >= 0) {
-      to.set(last, to.get(last).ended(ending));
-    }
-    variables.forEach((key, value) -> to.add(Line.of(key, value, ending)));
+  List<Assignment> assignments() {
+    return new ArrayList<>(assignments);
   }
 
   /** How the file's first line ends; with a line feed where that cannot be told. */
-  private String lineEnding() {
-    boolean carriageReturn = !lines.isEmpty() && lines.get(0).ending().equals("\r\n");
-    return carriageReturn ? "\r\n" : "\n";
+  String lineBreak() {
+    int feed = text.indexOf('\n');
+    return feed > 0 && text.charAt(feed - 1) == '\r' ? "\r\n" : "\n";
   }
 
-  private void check(String key, String value, Problems problems) {
-    String fix = "leave it out with 'exclude', or set it encoded, as base64 for example";
-    LineRules.broken(key, value)
-        .ifPresent(what -> problems.add(Problem.of(what, Place.of(file), fix)));
+  /** The length of the byte order mark. */
+  int bom() {
+    return new SourceText(file, text).start();
+  }
+
+  private Place place(Assignment assignment) {
+    return assignment.origin().map(place -> (Place) place).orElse(Place.of(file));
   }
 }

@@ -30,6 +30,11 @@ public record KeyPatterns(List<String> include, List<String> exclude) {
         && include.stream().anyMatch(pattern -> !pattern.equals(EVERY) && matches(pattern, key));
   }
 
+  /** Whether the text stands for more than one name. */
+  static boolean isPattern(String pattern) {
+    return pattern.contains(EVERY);
+  }
+
   static boolean matchesAny(List<String> patterns, String key) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, key));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What the dialects with forms share: the braces, and what may stand behind <code>${</code>. */
 abstract class FormScanner extends Scanner {
   final OpenBraces open = new OpenBraces();
-  private final TemplateRules rules;
+  final TemplateRules rules;
 
   FormScanner(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
     super(text, limit, names, found);
@@ -61,13 +61,14 @@ abstract class FormScanner extends Scanner {
       return end + 1;
     }
     Optional<Form> form = end > name ? Form.at(text, end, limit) : Optional.empty();
-    if (form.isPresent()) {
+    if (form.isPresent() && rules.allows(form.get())) {
       int word = end + form.get().length();
       tellForm(dollar, word, number, form.get());
       open.push(dollar, Kind.WORD);
       return word;
     }
-    malformed(dollar, name, end);
+    form.ifPresentOrElse(
+        assignment -> refused(dollar, end, assignment), () -> malformed(dollar, name, end));
     open.push(dollar, Kind.BROKEN);
     return end;
   }
@@ -88,6 +89,14 @@ abstract class FormScanner extends Scanner {
     return brace + 1;
   }
 
+  private void refused(int dollar, int nameTo, Form form) {
+    String written = Positions.shown(text, dollar, nameTo);
+    mistake(
+        dollar,
+        "'" + written + form.sign() + "' assigns, which a value cannot do",
+        "write a variable's default instead");
+  }
+
   private void malformed(int dollar, int nameFrom, int nameTo) {
     String name = Positions.shown(text, nameFrom, nameTo);
     String fix =
@@ -97,7 +106,10 @@ abstract class FormScanner extends Scanner {
                 + name
                 + "} or ${"
                 + name
-                + ":-default}, or name it in templates.passthrough, to stay as it is written";
+                + ":-default}"
+                + (rules.isValue()
+                    ? ""
+                    : ", or name it in templates.passthrough, to stay as it is written");
     mistake(dollar, malformation(name, nameTo), fix);
   }
 

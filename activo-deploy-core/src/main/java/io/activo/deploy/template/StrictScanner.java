@@ -23,7 +23,7 @@ final class StrictScanner extends FormScanner {
   @Override
   int readAt(int at) {
     if (text[at] == '$') {
-      return stands('{', at + 1) ? readBraced(at) : readName(at);
+      return stands('{', at + 1) ? readBraced(at) : readBare(at);
     }
     if (text[at] == '}') {
       return readClose(at);
@@ -35,5 +35,9 @@ final class StrictScanner extends FormScanner {
           "give the word to a variable of its own, and write ${A:-${B}}");
     }
     return at + 1;
+  }
+
+  private int readBare(int dollar) {
+    return rules.isValue() ? dollar + 1 : readName(dollar);
   }
 }

@@ -13,13 +13,16 @@ import java.util.Set;
  *     substitute}
  * @param unsetIsError whether an unset variable is an error; always in {@link Dialect#STRICT}, and
  *     in {@link Dialect#BASH} what {@code bash -u} does
+ * @param isValue whether the text is a single value of a description, not a file: only <code>${
+ *     </code> begins a reference, and no form assigns
  */
 public record TemplateRules(
     Dialect dialect,
     Placeholder placeholder,
     Optional<Set<String>> substitute,
     Set<String> passthrough,
-    boolean unsetIsError) {
+    boolean unsetIsError,
+    boolean isValue) {
   public TemplateRules {
     substitute = substitute.map(Set::copyOf);
     passthrough = Set.copyOf(passthrough);
@@ -31,7 +34,16 @@ public record TemplateRules(
   /** The dialect with every name substituted. */
   public static TemplateRules of(Dialect dialect) {
     return new TemplateRules(
-        dialect, Placeholder.DOLLAR, Optional.empty(), Set.of(), dialect == Dialect.STRICT);
+        dialect, Placeholder.DOLLAR, Optional.empty(), Set.of(), dialect == Dialect.STRICT, false);
+  }
+
+  /**
+   * The references of a single value: <code>${NAME}</code> and the forms that assign nothing, as in
+   * {@link Dialect#STRICT}; {@code $NAME} is text. An unset name is empty: the caller tells it.
+   */
+  public static TemplateRules ofValue() {
+    return new TemplateRules(
+        Dialect.STRICT, Placeholder.DOLLAR, Optional.empty(), Set.of(), false, true);
   }
 
   /**
@@ -45,28 +57,34 @@ public record TemplateRules(
 
   /** These rules with other marks around names. */
   public TemplateRules withPlaceholder(Placeholder marks) {
-    return new TemplateRules(dialect, marks, substitute, passthrough, unsetIsError);
+    return new TemplateRules(dialect, marks, substitute, passthrough, unsetIsError, isValue);
   }
 
   /** These rules with the only names that are substituted. */
   public TemplateRules withSubstitute(Set<String> names) {
-    return new TemplateRules(dialect, placeholder, Optional.of(names), passthrough, unsetIsError);
+    return new TemplateRules(
+        dialect, placeholder, Optional.of(names), passthrough, unsetIsError, isValue);
   }
 
   /** These rules with other names that stay as they are written. */
   public TemplateRules withPassthrough(Set<String> names) {
-    return new TemplateRules(dialect, placeholder, substitute, names, unsetIsError);
+    return new TemplateRules(dialect, placeholder, substitute, names, unsetIsError, isValue);
   }
 
   /** These rules, in which an unset variable is an error. */
   public TemplateRules withUnsetAsError() {
-    return new TemplateRules(dialect, placeholder, substitute, passthrough, true);
+    return new TemplateRules(dialect, placeholder, substitute, passthrough, true, isValue);
   }
 
   /** Whether a reference to the name is replaced by its value. */
   boolean substitutes(String name) {
     return !passthrough.contains(name)
         && substitute.map(names -> names.contains(name)).orElse(true);
+  }
+
+  /** Whether a reference may take the form. */
+  boolean allows(Form form) {
+    return !isValue || form.operator() != Form.Operator.ASSIGN;
   }
 
   /** Whether rendering can fail, so that a text is looked through before any of it is written. */

@@ -3,6 +3,7 @@ package io.activo.deploy.description;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.activo.deploy.git.Revision;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class Described {
   private final String yaml;
   private final Map<String, String> properties = new java.util.HashMap<>();
   private final Map<String, String> process = new java.util.HashMap<>();
+  private final Map<String, byte[]> files = new java.util.HashMap<>();
   private Revision revision =
       new Revision(Optional.of(COMMIT), Optional.of("develop"), Optional.empty(), false);
 
@@ -43,6 +45,20 @@ final class Described {
   Described withProperty(String name, String value) {
     properties.put(name, value);
     return this;
+  }
+
+  /** A file beside the description. */
+  Described withFile(String path, byte[] content) {
+    files.put(path, content);
+    return this;
+  }
+
+  private byte[] file(Text path) {
+    byte[] content = files.get(path.value());
+    if (content == null) {
+      throw new DeployException(Problem.of("'" + path + "' cannot be read", path.at(), "make it"));
+    }
+    return content;
   }
 
   Described on(Revision other) {
@@ -79,7 +95,7 @@ final class Described {
   private Optional<DeployDescription> read(Problems problems) {
     DescriptionReader.Asked asked =
         new DescriptionReader.Asked(
-            environment, properties, process, Instant.parse("2026-11-23T10:20:30Z"));
+            environment, properties, process, Instant.parse("2026-11-23T10:20:30Z"), this::file);
     return new DescriptionReader(asked, revision, problems).read("activo.yml", yaml);
   }
 }

@@ -76,15 +76,14 @@ class DescriptionReaderTest {
     assertInstanceOf(EnvFileDescription.Source.Environment.class, envFile.from().get(1));
     assertEquals(List.of("MAIL_DEBUG"), envFile.patterns().exclude());
     assertEquals(
-        new EnvFileRewrite(
-            Map.of("testing", "staging"),
-            EnvFileRewrite.Mode.WORDS,
-            Map.of(7, 8),
-            Map.of("DATABASE_URI", "postgres://db/web")),
+        EnvFileRewrite.none()
+            .withReplace(Map.of("testing", "staging"))
+            .withRedisDatabase(Map.of(7, 8))
+            .withSet(Map.of("DATABASE_URI", "postgres://db/web")),
         envFile.rewrite());
-    assertEquals(Dialect.GNU, description.templates().dialect());
-    assertEquals(Optional.of(Set.of("HOST", "PORT")), description.templates().substitute());
-    assertEquals(Set.of("host"), description.templates().passthrough());
+    assertEquals(Dialect.GNU, description.templates().rules().dialect());
+    assertEquals(Optional.of(Set.of("HOST", "PORT")), description.templates().rules().substitute());
+    assertEquals(Set.of("host"), description.templates().rules().passthrough());
     KubernetesDescription kubernetes = description.kubernetes().orElseThrow();
     assertEquals(
         new Target.Real(new ClusterAccess.Context(Optional.of("staging"), Optional.empty())),
@@ -125,8 +124,8 @@ class DescriptionReaderTest {
             "activo.yml:5:22: ${PROJCT} is not set; did you mean 'PROJECT'?",
             "activo.yml:6:3: unknown key 'contxt'; did you mean 'context'?",
             "activo.yml:7:8: 'tag' is a list, but must be text",
-            "activo.yml:8:22: 'dialect' is 'gnuu', but must be strict or gnu or none; did you mean"
-                + " 'gnu'?",
+            "activo.yml:8:22: 'dialect' is 'gnuu', but must be strict or gnu or bash or none; did you"
+                + " mean 'gnu'?",
             "activo.yml:10:14: 'manifests' is a single value, but must be a list of which each item"
                 + " is text",
             "activo.yml:11:12: 'cluster' is 'rehearsel', but must be rehearsal or in-cluster, or a"
@@ -223,21 +222,6 @@ class DescriptionReaderTest {
   }
 
   @Test
-  void refusesFormsThatAreNotInThisVersionAndMalformedOnes() {
-    Described.in(
-            "it",
-            """
-            app: web
-            variables: {A: "${B:-x}", C: "${}", D: "${E"}
-            environments: {it: {}}
-            """)
-        .isRefused(
-            "activo.yml:2:17: '${B:-x}' is a form that is not in this version; write ${NAME}",
-            "activo.yml:2:31: '${}' is no reference; write ${NAME}",
-            "activo.yml:2:41: '${E' is no reference; write ${NAME}");
-  }
-
-  @Test
   void refusesToSetWhatIsBuiltIn() {
     Described.in("it", "app: web\nvariables: {ACTIVO_ENV: x}\nenvironments: {it: {}}\n")
         .isRefused("activo.yml:2:13: 'ACTIVO_ENV' is built in; choose another name");
@@ -279,10 +263,10 @@ class DescriptionReaderTest {
 
   @Test
   void cutsALongBranchToALabelThatStaysUnique() {
-    String slug = BuiltIns.slug("x".repeat(60) + "/one");
+    String slug = Slug.of("x".repeat(60) + "/one");
     assertEquals(40, slug.length());
     assertTrue(slug.matches("x{32}-[0-9a-f]{7}"), slug);
-    assertTrue(!slug.equals(BuiltIns.slug("x".repeat(60) + "/two")));
+    assertTrue(!slug.equals(Slug.of("x".repeat(60) + "/two")));
   }
 
   @Test
@@ -445,22 +429,19 @@ class DescriptionReaderTest {
   }
 
   @Test
-  void refusesWordsAndFormsOfLaterVersionsByName() {
+  void refusesKeysOfLaterVersionsByName() {
     Described.in(
             "it",
             """
             app: web
-            templates: {dialect: bash, substitute: declared}
             kubernetes:
               cluster: {server: "https://h", token: {variable: T}, ca: {file: ca.pem}}
               manifests: [a.yml]
             environments: {it: {}}
             """)
         .isRefused(
-            "activo.yml:2:22: 'bash' is not in this version",
-            "activo.yml:2:40: 'declared' is not in this version",
-            "activo.yml:4:42: 'variable' is not in this version; remove it for the present",
-            "activo.yml:4:61: 'file' is not in this version; remove it for the present");
+            "activo.yml:3:42: 'variable' is not in this version; remove it for the present",
+            "activo.yml:3:61: 'file' is not in this version; remove it for the present");
   }
 
   @Test

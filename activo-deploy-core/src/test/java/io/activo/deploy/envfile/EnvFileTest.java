@@ -40,7 +40,7 @@ class EnvFileTest {
 
   @Test
   void refusesTheLinesThatDockerCannotHold() {
-    String longest = "A=" + "x".repeat(LineRules.LONGEST_LINE - 2);
+    String longest = "A=" + "x".repeat(DockerSyntax.LONGEST_LINE - 2);
     assertEquals(1, file(longest + "\n").values().size());
     assertThrows(DeployException.class, () -> file(longest + "x\n"));
   }
@@ -121,11 +121,11 @@ class EnvFileTest {
             DATABASE_URI=old\
             """);
     EnvFileRewrite rewrite =
-        new EnvFileRewrite(
-            Map.of("testing", "staging"),
-            EnvFileRewrite.Mode.WORDS,
-            Map.of(7, 8),
-            Map.of("DATABASE_URI", "postgres://testing/7"));
+        EnvFileRewrite.none()
+            .withReplace(Map.of("testing", "staging"))
+            .withMode(EnvFileRewrite.Mode.WORDS)
+            .withRedisDatabase(Map.of(7, 8))
+            .withSet(Map.of("DATABASE_URI", "postgres://testing/7"));
     EnvFile after = before.rewrite(rewrite);
     assertEquals(
         """
@@ -145,11 +145,11 @@ class EnvFileTest {
   @Test
   void appliesThePairsOfOneMapAtOnce() {
     EnvFileRewrite rewrite =
-        new EnvFileRewrite(
-            Map.of("testing", "staging", "staging", "testing", "stagingdb", "$1"),
-            EnvFileRewrite.Mode.TEXT,
-            Map.of(7, 8, 8, 9),
-            Map.of());
+        EnvFileRewrite.none()
+            .withReplace(Map.of("testing", "staging", "staging", "testing", "stagingdb", "$1"))
+            .withMode(EnvFileRewrite.Mode.TEXT)
+            .withRedisDatabase(Map.of(7, 8, 8, 9))
+            .withSet(Map.of());
     String before = "A=testing-staging stagingdb contesting\nR=redis://h/7,redis://h/8\n";
     assertEquals(
         "A=staging-testing $1 constaging\nR=redis://h/8,redis://h/9\n",
@@ -161,8 +161,11 @@ class EnvFileTest {
   @Test
   void replacesAPhraseBetweenWords() {
     EnvFileRewrite rewrite =
-        new EnvFileRewrite(
-            Map.of("db.testing", "db.live"), EnvFileRewrite.Mode.WORDS, Map.of(), Map.of());
+        EnvFileRewrite.none()
+            .withReplace(Map.of("db.testing", "db.live"))
+            .withMode(EnvFileRewrite.Mode.WORDS)
+            .withRedisDatabase(Map.of())
+            .withSet(Map.of());
     assertEquals(
         "A=x@db.live:1 xdb.testing db.testing2\n",
         text(file("A=x@db.testing:1 xdb.testing db.testing2\n").rewrite(rewrite)));
@@ -195,24 +198,28 @@ class EnvFileTest {
       delimiter = '|')
   void changesTheDatabaseOfARedisUrl(String before, String after) {
     assertEquals(
-        after.replace('`', '"'), new RedisUrls(Map.of(7, 8)).rewrite(before.replace('`', '"')));
+        after.replace('`', '"'), new RedisUrls(Map.of(7, 8)).apply("K", before.replace('`', '"')));
   }
 
   @Test
   void leavesAloneWhatOnlyLooksLikeARedisUrlHoweverLongItIs() {
     String value = "redis+" + "a+".repeat(30_000) + "://";
-    assertEquals(value, new RedisUrls(Map.of(7, 8)).rewrite(value));
+    assertEquals(value, new RedisUrls(Map.of(7, 8)).apply("K", value));
     String path = "sentinel://h/" + "a".repeat(60_000) + "/7/";
-    assertEquals(path + "x", new RedisUrls(Map.of(7, 8)).rewrite(path + "x"));
+    assertEquals(path + "x", new RedisUrls(Map.of(7, 8)).apply("K", path + "x"));
     String digits = "redis://h/" + "7".repeat(60_000);
-    assertEquals(digits, new RedisUrls(Map.of(7, 8)).rewrite(digits));
+    assertEquals(digits, new RedisUrls(Map.of(7, 8)).apply("K", digits));
   }
 
   @Test
   void showsNoValue() {
     EnvFile file = file("A=s3cret\n");
     EnvFileRewrite rewrite =
-        new EnvFileRewrite(Map.of(), EnvFileRewrite.Mode.WORDS, Map.of(), Map.of("A", "s3cret2"));
+        EnvFileRewrite.none()
+            .withReplace(Map.of())
+            .withMode(EnvFileRewrite.Mode.WORDS)
+            .withRedisDatabase(Map.of())
+            .withSet(Map.of("A", "s3cret2"));
     String shown = file + " " + rewrite + " " + EnvFileChange.between(file, file.rewrite(rewrite));
     assertFalse(shown.contains("s3cret"), shown);
   }

@@ -78,7 +78,7 @@ class EnvRewriteCorpusTest {
     Map<String, String> set =
         pairs("(\\w+)=(.*)\n", row.text("append"))
             .collect(Collectors.toMap(p -> p.group(1), p -> p.group(2)));
-    return new EnvFileRewrite(replace, EnvFileRewrite.Mode.WORDS, databases, set);
+    return EnvFileRewrite.none().withReplace(replace).withRedisDatabase(databases).withSet(set);
   }
 
   private static Stream<MatchResult> pairs(String expression, String text) {

@@ -3,6 +3,7 @@ package io.activo.deploy.envfile;
 import io.activo.deploy.Corpus;
 import io.activo.deploy.Corpus.NamedException;
 import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.problem.DeployException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,13 @@ class RedisUrlCorpusTest {
               row -> !isFound(row) && matches("(?i)redis.*://[^/?#]*(//+7/*|/+7/+)([?#].*)?", row)),
           new NamedException(
               "jedis and ioredis read a database from URLs of any scheme, or of none",
-              row -> isFound(row) && !matches("(?i)\\s*(redis|sentinel|unix).*", row)));
+              row -> isFound(row) && !matches("(?i)\\s*(redis|sentinel|unix).*", row)),
+          new NamedException(
+              "lettuce takes the query's index and the others the path's: refused",
+              row -> isFound(row) && matches(".*/7\\?(db|database)=3", row)),
+          new NamedException(
+              "a '#' in a password hides the rest of the URL from every driver: refused",
+              row -> !isFound(row) && matches("redis://user:p[/?#]ss@.*", row)));
 
   @Test
   void changesTheDatabaseWhereADriverFindsIt() throws Exception {
@@ -30,10 +37,14 @@ class RedisUrlCorpusTest {
 
   private static Optional<String> judge(LiveObject row) {
     String url = row.text("url");
-    String rewritten = new RedisUrls(Map.of(7, 11)).rewrite(url);
-    return isFound(row) != rewritten.equals(url)
-        ? Optional.empty()
-        : Optional.of(url + " is " + rewritten);
+    try {
+      String rewritten = new RedisUrls(Map.of(7, 11)).apply("URL", url);
+      return isFound(row) != rewritten.equals(url)
+          ? Optional.empty()
+          : Optional.of(url + " is " + rewritten);
+    } catch (DeployException e) {
+      return Optional.of(url + ": " + e.getMessage());
+    }
   }
 
   private static boolean isFound(LiveObject row) {

@@ -1,0 +1,77 @@
+package io.activo.deploy.description;
+
+import io.activo.deploy.description.KubernetesDescription.Target;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.yaml.YamlNode.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The environments beside the one that is described, each read once and as far as it can be: what
+ * is wrong with them is not told here.
+ */
+final class OtherEnvironments {
+  private final List<Other> others;
+
+  /** One of them. */
+  record Other(String name, Section section) {}
+
+  private record Release(Target cluster, Optional<String> namespace) {}
+
+  OtherEnvironments(Environments environments, Entry chosen) {
+    this.others =
+        environments.others(chosen).stream()
+            .map(
+                entry -> new Other(entry.key().text(), environments.section(entry, new Problems())))
+            .toList();
+  }
+
+  /** All, in written order. */
+  List<Other> all() {
+    return others;
+  }
+
+  /**
+   * One app in one namespace of one cluster is one release; an environment that would be the
+   * release of another is a mistake.
+   *
+   * @param own the description of the environment that is not among these
+   */
+  void refuseTwoForOneRelease(DeployDescription own, Problems problems) {
+    Text name = own.environment().name();
+    own.kubernetes()
+        .flatMap(
+            kubernetes -> release(kubernetes.cluster(), kubernetes.namespace().map(Text::value)))
+        .ifPresent(
+            release ->
+                others.stream()
+                    .filter(other -> release(other.section()).equals(Optional.of(release)))
+                    .forEach(other -> problems.add(sameRelease(name, other.name()))));
+  }
+
+  private static Problem sameRelease(Text name, String other) {
+    return Problem.of(
+        "environment '" + name + "' would be the same release as '" + other + "'",
+        name.at(),
+        "give each a cluster or a namespace of its own");
+  }
+
+  private static Optional<Release> release(Section environment) {
+    return environment
+        .section("kubernetes")
+        .flatMap(
+            kubernetes ->
+                new ClusterSection(kubernetes)
+                    .target()
+                    .flatMap(
+                        cluster ->
+                            release(cluster, kubernetes.text("namespace").map(Text::value))));
+  }
+
+  private static Optional<Release> release(Target cluster, Optional<String> namespace) {
+    return cluster instanceof Target.Rehearsal
+        ? Optional.empty()
+        : Optional.of(new Release(cluster, namespace));
+  }
+}

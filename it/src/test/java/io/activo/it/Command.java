@@ -3,6 +3,7 @@ package io.activo.it;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,13 +26,21 @@ record Command(int exit, String output) {
 
   /** Runs a program with exactly these environment variables. */
   static Command run(Path folder, List<String> command, Map<String, String> environment) {
+    return run(folder, command, environment, "");
+  }
+
+  /** As above, with a text that it reads from its standard input. */
+  static Command run(
+      Path folder, List<String> command, Map<String, String> environment, String input) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(environment.keySet());
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
+      try (OutputStream toProgram = process.getOutputStream()) {
+        toProgram.write(input.getBytes(StandardCharsets.UTF_8));
+      }
       byte[] output = process.getInputStream().readAllBytes();
       return new Command(process.waitFor(), new String(output, StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -16,12 +16,17 @@ import java.util.Map;
  * @param folder where it runs
  * @param arguments goals and options
  * @param variables environment variables of the case
+ * @param input what it reads from its standard input
  */
-record MavenRun(Path folder, List<String> arguments, Map<String, String> variables) {
+record MavenRun(Path folder, List<String> arguments, Map<String, String> variables, String input) {
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
 
-  /** A short run is not worth the better compiler. */
-  private static final String SHORT_RUN = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  /**
+   * A short run is not worth the better compiler; Debian's Maven 3.8 would end the standard output
+   * by a sequence for terminals.
+   */
+  private static final String SHORT_RUN =
+      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djansi.noreset=true";
 
   MavenRun {
     arguments = List.copyOf(arguments);
@@ -37,7 +42,19 @@ record MavenRun(Path folder, List<String> arguments, Map<String, String> variabl
   MavenRun with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(variables);
     all.putAll(more);
-    return new MavenRun(folder, arguments, all);
+    return new MavenRun(folder, arguments, all, input);
+  }
+
+  /** The same with one more goal or option. */
+  MavenRun withArgument(String argument) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(argument);
+    return new MavenRun(folder, all, variables, input);
+  }
+
+  /** The same with a text that it reads from its standard input. */
+  MavenRun reading(String text) {
+    return new MavenRun(folder, arguments, variables, text);
   }
 
   /** Runs it; it must succeed. */
@@ -55,7 +72,7 @@ record MavenRun(Path folder, List<String> arguments, Map<String, String> variabl
   }
 
   private MavenOutput run() {
-    Command ended = Command.run(folder, command(), environment());
+    Command ended = Command.run(folder, command(), environment(), input);
     return new MavenOutput(folder, ended.exit(), ended.output());
   }
 

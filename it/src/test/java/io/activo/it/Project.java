@@ -92,7 +92,7 @@ record Project(Path folder) {
 
   /** A run of Maven here. */
   MavenRun mvn(String... arguments) {
-    return new MavenRun(folder, List.of(arguments), Map.of());
+    return new MavenRun(folder, List.of(arguments), Map.of(), "");
   }
 
   /** Every file with a digest of its content, every folder; without what git keeps for itself. */

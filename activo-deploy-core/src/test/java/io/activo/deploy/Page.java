@@ -1,0 +1,60 @@
+package io.activo.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A page of the site with examples in tables, each behind a comment that says what they are: {@code
+ * <!-- examples: strict -->}.
+ *
+ * @param name the file
+ */
+public record Page(String name) {
+
+  /**
+   * A table.
+   *
+   * @param kind what its comment says
+   * @param rows the cells of its rows, without the backquotes around them
+   */
+  public record Table(String kind, List<List<String>> rows) {}
+
+  /** The tables of examples. */
+  public List<Table> tables() {
+    List<Table> tables = new ArrayList<>();
+    List<String> lines = lines();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches("<!-- [a-z]+: .* -->")) {
+        String kind = lines.get(i).replaceAll("^<!-- | -->$", "");
+        tables.add(new Table(kind, rows(lines, i + 3)));
+      }
+    }
+    return tables;
+  }
+
+  private static List<List<String>> rows(List<String> lines, int from) {
+    return lines.stream()
+        .skip(from)
+        .takeWhile(line -> line.startsWith("|"))
+        .map(Page::cells)
+        .toList();
+  }
+
+  private static List<String> cells(String row) {
+    String inner = row.substring("| `".length(), row.length() - "` |".length());
+    return Arrays.stream(inner.split("` \\| `", -1)).map(cell -> cell.replace("\\|", "|")).toList();
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(Path.of("../src/site/markdown").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

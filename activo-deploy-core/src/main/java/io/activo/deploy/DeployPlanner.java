@@ -56,14 +56,61 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan plan() {
-    Problems problems = new Problems();
     Revision revision = revision();
+    return outcome(revision, (known, problems) -> plan(known, revision, problems));
+  }
+
+  /**
+   * What a deploy would put into the cluster and into the image, as files. The image itself is not
+   * looked at.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public RenderedFiles render() {
+    return outcome(revision(), this::rendered);
+  }
+
+  /**
+   * The env-file that a deploy would make.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public RewrittenEnvFile envFile() {
+    return outcome(revision(), this::rewritten);
+  }
+
+  private interface Part<T> {
+    T of(DeployDescription description, Problems problems);
+  }
+
+  private <T> T outcome(Revision revision, Part<T> part) {
+    Problems problems = new Problems();
     Optional<DeployDescription> description = describe(revision, problems);
-    Optional<DeployPlan> plan = description.map(known -> plan(known, revision, problems));
-    if (!problems.isEmpty() || plan.isEmpty()) {
+    Optional<T> outcome = description.map(known -> part.of(known, problems));
+    if (!problems.isEmpty() || outcome.isEmpty()) {
       throw masked(problems, description);
     }
-    return plan.get();
+    return outcome.get();
+  }
+
+  private RenderedFiles rendered(DeployDescription description, Problems problems) {
+    PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
+    PlannedManifests manifests =
+        PlannedManifests.of(description, request.folder(), Optional.empty(), problems);
+    List<Problem> warnings = new ArrayList<>(envFile.warnings());
+    warnings.addAll(manifests.warnings());
+    return RenderedFiles.of(manifests, envFile, warnings, masker(description, envFile));
+  }
+
+  private RewrittenEnvFile rewritten(DeployDescription description, Problems problems) {
+    if (description.envFile().isEmpty()) {
+      Text name = description.environment().name();
+      problems.add(
+          Problem.of(
+              "environment '" + name + "' has no env-file", name.at(), "describe one: env-file"));
+    }
+    PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
+    return RewrittenEnvFile.of(envFile, masker(description, envFile));
   }
 
   private Optional<DeployDescription> describe(Revision revision, Problems problems) {

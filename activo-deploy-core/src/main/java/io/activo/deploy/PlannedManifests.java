@@ -7,13 +7,17 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.Workloads;
+import io.activo.deploy.kubernetes.rendering.ManifestValues;
+import io.activo.deploy.kubernetes.rendering.ValueRules;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.template.Dialect;
 import io.activo.deploy.template.Reference;
+import io.activo.deploy.template.Rendered;
 import io.activo.deploy.template.Template;
+import io.activo.deploy.template.TemplateRules;
 import io.activo.deploy.template.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +27,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The manifests, rendered and checked, in the order in which they are applied.
  *
  * @param manifests those whose kind takes a namespace have theirs, as far as it is known offline
+ * @param files the rendered text of each file, in the order of the description
  * @param warnings what is probably not meant
  */
-record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
+record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Problem> warnings) {
 
   static PlannedManifests of(
       DeployDescription description,
@@ -38,7 +44,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
       Optional<PlannedCluster> cluster,
       Problems problems) {
     if (description.kubernetes().isEmpty()) {
-      return new PlannedManifests(List.of(), List.of());
+      return new PlannedManifests(List.of(), List.of(), List.of());
     }
     PathsBelow paths = new PathsBelow(folder);
     Rendering rendering = new Rendering(description, paths, problems);
@@ -51,7 +57,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     if (problems.isEmpty()) {
       problems.run(() -> Manifests.check(placed));
     }
-    return new PlannedManifests(ApplyOrder.sorted(placed), rendering.warnings);
+    return new PlannedManifests(ApplyOrder.sorted(placed), rendering.files, rendering.warnings);
   }
 
   private static Manifest placed(Manifest manifest, String namespace) {
@@ -68,6 +74,7 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     private final PathsBelow paths;
     private final Problems problems;
     private final List<Manifest> manifests = new ArrayList<>();
+    private final List<Rendered> files = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
     Rendering(DeployDescription description, PathsBelow paths, Problems problems) {
@@ -79,19 +86,35 @@ record PlannedManifests(List<Manifest> manifests, List<Problem> warnings) {
     void add(Path file) {
       String name = paths.show(file);
       problems
-          .collect(() -> Template.read(name, read(name, file), description.templates().rules()))
+          .collect(() -> Template.read(name, read(name, file), rules()))
           .flatMap(template -> problems.collect(() -> render(template)))
-          .flatMap(bytes -> problems.collect(() -> Manifests.read(name, bytes)))
+          .flatMap(text -> problems.collect(() -> Manifests.read(text)))
           .ifPresent(manifests::addAll);
     }
 
-    private byte[] render(Template template) {
+    private Rendered render(Template template) {
       Variables variables =
           new Variables(description.variables().lookup(), description.variables().names());
-      template.unset(variables).stream()
-          .filter(reference -> description.templates().rules().dialect() == Dialect.GNU)
-          .forEach(reference -> warnings.add(empty(reference)));
-      return template.render(variables);
+      List<Reference> unset = rules().unsetIsError() ? List.of() : template.unset(variables);
+      unset.forEach(reference -> warnings.add(empty(reference)));
+      Set<String> empty = unset.stream().map(Reference::name).collect(Collectors.toSet());
+      Rendered text = ManifestValues.settle(template.rendered(variables), values(empty));
+      files.add(text);
+      return text;
+    }
+
+    private TemplateRules rules() {
+      return description.templates().rules();
+    }
+
+    private ValueRules values(Set<String> unset) {
+      boolean verbatim = rules().dialect() == Dialect.GNU;
+      ValueRules.Quoting quoting =
+          switch (description.templates().quote()) {
+            case REFUSE -> ValueRules.Quoting.REFUSE;
+            case AUTO -> ValueRules.Quoting.AUTO;
+          };
+      return new ValueRules(description.templates().raw(), quoting, verbatim, unset);
     }
 
     /** GNU envsubst says nothing; a reader of the plan wants to know. */

@@ -30,6 +30,24 @@ public final class ProcessEnvironment {
     }
   }
 
+  /**
+   * Name and value of every variable, each byte as one character (ISO 8859-1): also what is no text
+   * in any encoding, as envsubst takes it.
+   */
+  public static Map<String, String> bytes() {
+    try {
+      return parse(new String(Files.readAllBytes(BYTES), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      Map<String, String> encoded = new HashMap<>();
+      System.getenv().forEach((name, value) -> encoded.put(asBytes(name), asBytes(value)));
+      return encoded;
+    }
+  }
+
+  private static String asBytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
   private static Map<String, String> parse(String text) {
     Map<String, String> variables = new HashMap<>();
     for (String entry : text.split("\0", -1)) {

@@ -1,6 +1,5 @@
 package io.activo.maven;
 
-import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.DeployRequest;
 import io.activo.deploy.ProcessEnvironment;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,14 +74,14 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     }
     try {
       prepare();
-      run(plan());
+      run();
     } catch (DeployException e) {
       throw refused(e.problems());
     }
   }
 
   /** A goal bound in a parent runs in every module; those that deploy nothing are passed over. */
-  private boolean isModuleWithoutDescription() {
+  boolean isModuleWithoutDescription() {
     return project().getBasedir() != null
         && !project().isExecutionRoot()
         && !Files.exists(folder().resolve(file));
@@ -91,10 +91,16 @@ abstract class AbstractActivoMojo extends AbstractMojo {
   void prepare() throws MojoExecutionException {}
 
   /** The goal's own part. */
-  abstract void run(DeployPlan plan) throws MojoExecutionException, MojoFailureException;
+  abstract void run() throws MojoExecutionException, MojoFailureException;
 
-  private DeployPlan plan() throws MojoFailureException {
-    return new DeployPlanner(request()).plan();
+  /** The properties that this goal knows beside those of every goal. */
+  List<String> ownProperties() {
+    return List.of();
+  }
+
+  /** Plans what the settings say. */
+  DeployPlanner planner() throws MojoFailureException {
+    return new DeployPlanner(request());
   }
 
   private DeployRequest request() throws MojoFailureException {
@@ -131,7 +137,8 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     return Optional.ofNullable(env).filter(name -> !name.isBlank());
   }
 
-  private Map<String, String> variables() {
+  /** {@code -Dactivo.var.NAME=value}, by NAME. */
+  Map<String, String> variables() {
     Map<String, String> variables = new TreeMap<>();
     Properties properties = userProperties();
     for (String name : properties.stringPropertyNames()) {
@@ -152,15 +159,17 @@ abstract class AbstractActivoMojo extends AbstractMojo {
 
   /** A misspelt property would be passed over in silence. */
   private void refuseUnknownProperties() throws MojoFailureException {
+    List<String> properties = new ArrayList<>(PROPERTIES);
+    properties.addAll(ownProperties());
     for (String name : userProperties().stringPropertyNames()) {
       boolean ours = name.startsWith("activo.") && !name.startsWith(VARIABLE);
-      if (ours && !PROPERTIES.contains(name)) {
-        String hint = NearestName.hint(name, PROPERTIES);
+      if (ours && !properties.contains(name)) {
+        String hint = NearestName.hint(name, properties);
         throw new MojoFailureException(
             "there is no property "
                 + name
-                + "; "
-                + (hint.isEmpty() ? "there are " + String.join(", ", PROPERTIES) : hint));
+                + " of this goal; "
+                + (hint.isEmpty() ? "there are " + String.join(", ", properties) : hint));
       }
     }
   }
@@ -175,6 +184,20 @@ abstract class AbstractActivoMojo extends AbstractMojo {
           "activo.timeout is '" + timeout + "', but must be a time such as 90s or 10m");
     }
     return time;
+  }
+
+  /** The folder for what a run leaves. */
+  Path output() {
+    Path target =
+        project().getBasedir() == null
+            ? folder().resolve("target")
+            : Path.of(project().getBuild().getDirectory());
+    return target.resolve("activo");
+  }
+
+  /** A file that a property names, relative to where Maven was started; empty for {@code -}. */
+  static Optional<Path> fileOrStream(String name) {
+    return name.equals("-") ? Optional.empty() : Optional.of(Path.of(name));
   }
 
   /** Tells every problem, then gives what ends the build; Maven would print a cause once more. */
@@ -192,7 +215,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     return injected(project, "project");
   }
 
-  private Properties userProperties() {
+  Properties userProperties() {
     return session().getUserProperties();
   }
 

@@ -38,7 +38,8 @@ public class DeployMojo extends AbstractActivoMojo {
   }
 
   @Override
-  void run(DeployPlan plan) throws MojoExecutionException, MojoFailureException {
+  void run() throws MojoExecutionException, MojoFailureException {
+    DeployPlan plan = planner().plan();
     Terminal terminal = Terminal.of(session());
     if (plan.isProtected() && !plan.subject().rehearsal() && !yes) {
       terminal.confirm(plan, getLog());
@@ -74,10 +75,6 @@ public class DeployMojo extends AbstractActivoMojo {
   }
 
   private Path report() {
-    Path target =
-        project().getBasedir() == null
-            ? folder().resolve("target")
-            : Path.of(project().getBuild().getDirectory());
-    return target.resolve("activo").resolve("report.json");
+    return output().resolve("report.json");
   }
 }

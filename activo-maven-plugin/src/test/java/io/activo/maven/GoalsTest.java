@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -121,6 +122,64 @@ class GoalsTest {
     mojo.session().getUserProperties().setProperty("activo.tiemout", "3m");
     MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
     assertEquals(
-        "there is no property activo.tiemout; did you mean 'activo.timeout'?", e.getMessage());
+        "there is no property activo.tiemout of this goal; did you mean 'activo.timeout'?",
+        e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "render", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  void renderWritesTheManifestsForTheirOwnerOnly(RenderMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.execute();
+    Path manifest = mojo.output().resolve("manifests/config.yml");
+    assertEquals("[rendered " + manifest + "]", log.lines.toString());
+    assertTrue(
+        Files.readString(manifest).contains("mode: \"production\""), Files.readString(manifest));
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(manifest)));
+  }
+
+  @Test
+  @InjectMojo(goal = "render", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "local")
+  void renderWritesNothingWhenAnythingIsWrong(RenderMojo mojo) throws Exception {
+    mojo.setLog(log);
+    Files.deleteIfExists(mojo.output().resolve("manifests/config.yml"));
+    assertThrows(MojoFailureException.class, mojo::execute);
+    assertTrue(Files.notExists(mojo.output().resolve("manifests/config.yml")));
+  }
+
+  @Test
+  @InjectMojo(goal = "render", pom = POM)
+  @MojoParameter(name = "dialect", value = "strickt")
+  @MojoParameter(name = "in", value = "-")
+  void aDialectThatIsNoneIsRefused(RenderMojo mojo) {
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals(
+        "activo.dialect is 'strickt', but must be one of none, strict, gnu, bash; did you mean"
+            + " 'strict'?",
+        e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "render", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  void settingsOfOneTemplateNeedOne(RenderMojo mojo) {
+    mojo.session().getUserProperties().setProperty("activo.dialect", "gnu");
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals("activo.dialect belongs to one template; name it by activo.in", e.getMessage());
+  }
+
+  @Test
+  @InjectMojo(goal = "env-file", pom = POM)
+  @MojoParameter(name = "file", value = DESCRIPTION)
+  @MojoParameter(name = "env", value = "production")
+  void anEnvFileThatNobodyDescribedIsNotMade(EnvFileMojo mojo) {
+    mojo.setLog(log);
+    assertThrows(MojoFailureException.class, mojo::execute);
+    assertTrue(log.lines.toString().contains("environment 'production' has no env-file"));
   }
 }

@@ -97,9 +97,15 @@ public final class Checkout {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      endAll(process);
     }
+  }
+
+  /** The program first: it would go on once what it waits for is ended. */
+  private static void endAll(Process process) {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static String text(Process process) {

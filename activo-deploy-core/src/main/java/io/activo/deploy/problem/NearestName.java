@@ -12,7 +12,7 @@ public final class NearestName {
 
   /**
    * The candidate nearest to {@code name} by Levenshtein distance, letters compared without case;
-   * empty when none is near: more than a third of the name would have to change.
+   * empty when none is near: more than a third of the name would have to change, or all of it.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {
     int limit = Math.max(1, (name.length() + 1) / 3);
@@ -22,7 +22,7 @@ public final class NearestName {
     return candidates.stream()
         .filter(candidate -> !candidate.equals(name))
         .map(candidate -> new Near(candidate, distance.apply(wanted, fold(candidate))))
-        .filter(near -> near.distance() >= 0)
+        .filter(near -> near.distance() >= 0 && near.distance() < name.length())
         .min(Comparator.comparingInt(Near::distance).thenComparing(Near::candidate))
         .map(Near::candidate);
   }

@@ -21,7 +21,8 @@ public final class PrivateFile {
 
   /**
    * Writes a file by way of another one beside it. A new file can be read and written by its owner
-   * alone; one that is there keeps its permissions, and a link its target.
+   * alone, and so can a folder that is made for it; one that is there keeps its permissions, and a
+   * link its target.
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -31,7 +32,9 @@ public final class PrivateFile {
       }
       return;
     }
-    Path beside = Files.createTempFile(target.getParent(), ".activo", ".tmp");
+    Path folder = target.resolveSibling("").toAbsolutePath();
+    createFolder(folder);
+    Path beside = Files.createTempFile(folder, ".activo", ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
         content.writeTo(out);
@@ -43,8 +46,7 @@ public final class PrivateFile {
     }
   }
 
-  /** Makes a folder, and those above it; only its owner can look into one that is new. */
-  public static void createFolder(Path folder) throws IOException {
+  private static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }

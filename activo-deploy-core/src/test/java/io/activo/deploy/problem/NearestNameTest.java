@@ -20,5 +20,6 @@ class NearestNameTest {
   void saysNothingWhenNothingIsNear() {
     assertEquals(Optional.empty(), NearestName.of("heroku", List.of("tags", "kubernetes")));
     assertEquals("", NearestName.hint("x", List.of()));
+    assertEquals(Optional.empty(), NearestName.of("K", List.of("_")));
   }
 }

@@ -183,10 +183,13 @@ public final class ManifestValues {
     problems.run(() -> Manifests.read(rendered));
     if (problems.isEmpty()) {
       Tokens tokens = Tokens.of(rendered, false);
-      rendered.insertions().stream()
-          .filter(value -> !rules.raw().contains(value.name()))
-          .filter(value -> isPartOfDocument(rendered, value, tokens))
-          .forEach(value -> problems.add(part(rendered, value)));
+      List<Insertion> checked =
+          rendered.insertions().stream()
+              .filter(value -> !rules.raw().contains(value.name()))
+              .toList();
+      List<Insertion> guilty =
+          checked.stream().filter(value -> isPartOfDocument(rendered, value, tokens)).toList();
+      (guilty.isEmpty() ? checked : guilty).forEach(value -> problems.add(part(rendered, value)));
     }
     return problems.list();
   }

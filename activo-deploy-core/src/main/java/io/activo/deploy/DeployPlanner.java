@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the plan of a deploy: reads the description, chooses the environment, rewrites the
@@ -99,6 +100,7 @@ public final class DeployPlanner {
         PlannedManifests.of(description, request.folder(), Optional.empty(), problems);
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
+    warnings.addAll(description.variables().unused());
     return RenderedFiles.of(manifests, envFile, warnings, masker(description, envFile));
   }
 
@@ -141,6 +143,7 @@ public final class DeployPlanner {
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings(image));
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
+    warnings.addAll(description.variables().unused());
     new Protection(description, revision, rehearses).check(problems, warnings);
 
     Ports ports = ports(rehearses, cluster, manifests);
@@ -237,11 +240,12 @@ public final class DeployPlanner {
       description.variables().value(name).ifPresent(value -> known.put(name, value));
     }
     Masker masker = Masker.of(known, description.variables().secretNames());
-    return masker.and(
-        description.kubernetes().stream()
-            .flatMap(kubernetes -> kubernetes.cluster().secrets().stream())
-            .map(Secret::reveal)
-            .toList());
+    Stream<Secret> said =
+        Stream.concat(
+            description.envFile().stream().flatMap(asked -> asked.secrets().stream()),
+            description.kubernetes().stream()
+                .flatMap(kubernetes -> kubernetes.cluster().secrets().stream()));
+    return masker.and(said.map(Secret::reveal).toList());
   }
 
   private DeployException masked(Problems problems, Optional<DeployDescription> description) {

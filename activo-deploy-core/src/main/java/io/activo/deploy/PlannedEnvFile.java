@@ -7,12 +7,15 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.envfile.EnvFile;
 import io.activo.deploy.envfile.EnvFileChange;
 import io.activo.deploy.envfile.EnvFileDiff;
+import io.activo.deploy.envfile.Guard;
 import io.activo.deploy.envfile.PipelineVariables;
+import io.activo.deploy.envfile.PrivateKeys;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,31 +40,54 @@ record PlannedEnvFile(
       DeployDescription description, DeployRequest request, Problems problems) {
     return description
         .envFile()
-        .flatMap(asked -> problems.collect(() -> rewritten(asked, request)))
+        .flatMap(
+            asked ->
+                problems.collect(
+                    () -> rewritten(asked, request, application(description, asked, request))))
         .orElseGet(PlannedEnvFile::none);
   }
 
-  private static PlannedEnvFile rewritten(EnvFileDescription asked, DeployRequest request) {
-    EnvFile before = collected(asked, request);
+  /** The process environment without what the description itself reads to reach the cluster. */
+  private static Map<String, String> application(
+      DeployDescription description, EnvFileDescription asked, DeployRequest request) {
+    Map<String, String> process = new HashMap<>(request.process());
+    process
+        .keySet()
+        .removeIf(
+            name -> description.pipelineNames().contains(name) && !asked.patterns().asksFor(name));
+    return PipelineVariables.application(process, asked.patterns());
+  }
+
+  private static PlannedEnvFile rewritten(
+      EnvFileDescription asked, DeployRequest request, Map<String, String> environment) {
+    EnvFile before = collected(asked, request, environment);
     EnvFile after = before.rewrite(asked.rewrite());
+    Guard.Findings guarded = asked.guard().check(after, asked::placeOf);
+    guarded.throwIfRefused();
+    List<Problem> warnings = new ArrayList<>();
+    asked
+        .rewrite()
+        .warnings(before)
+        .forEach(warning -> warnings.add(Problem.of(warning, asked.path().at(), "")));
+    warnings.addAll(PrivateKeys.warnings(after));
+    guarded.warnings().forEach(warning -> warnings.add(warning.at(asked.path().at())));
     return new PlannedEnvFile(
         Optional.of(asked.path().value()),
         after,
-        EnvFileChange.between(before, after),
-        asked.rewrite().warnings().stream()
-            .map(warning -> Problem.of(warning, asked.path().at(), ""))
-            .toList());
+        EnvFileChange.between(before, after, asked.rewrite().rename()),
+        warnings);
   }
 
   /** Every source in order, a later one wins; the text of the first file is kept as it is. */
-  private static EnvFile collected(EnvFileDescription asked, DeployRequest request) {
-    EnvFile collected = EnvFile.empty();
+  private static EnvFile collected(
+      EnvFileDescription asked, DeployRequest request, Map<String, String> environment) {
+    EnvFile collected = EnvFile.empty(asked.dialect());
     for (Source source : asked.from()) {
       if (source instanceof Source.File file) {
-        EnvFile read = read(file.path(), request).only(asked.patterns());
+        EnvFile read = read(file.path(), asked, request).only(asked.patterns());
         collected = collected.keys().isEmpty() ? read : collected.overlaidWith(read.values());
       } else {
-        collected = overlaid(collected, asked, request.process());
+        collected = overlaid(collected, asked, environment);
       }
     }
     return collected;
@@ -69,9 +95,9 @@ record PlannedEnvFile(
 
   /** What cannot be held stands in the environment, not in the file that was read before. */
   private static EnvFile overlaid(
-      EnvFile file, EnvFileDescription asked, Map<String, String> process) {
+      EnvFile file, EnvFileDescription asked, Map<String, String> environment) {
     try {
-      return file.overlaidWith(PipelineVariables.application(process, asked.patterns()));
+      return file.overlaidWith(environment);
     } catch (DeployException e) {
       throw new DeployException(
           e.problems().stream()
@@ -86,12 +112,14 @@ record PlannedEnvFile(
     }
   }
 
-  private static EnvFile read(Text path, DeployRequest request) {
-    return EnvFile.parse(path.value(), new PathsBelow(request.folder()).read(path));
+  private static EnvFile read(Text path, EnvFileDescription asked, DeployRequest request) {
+    byte[] text = new PathsBelow(request.folder()).read(path);
+    return EnvFile.parse(path.value(), text, asked.dialect());
   }
 
+  /** The values as they stand, for whoever must not show them. */
   Map<String, String> values() {
-    return file.values();
+    return file.readable();
   }
 
   /** What the reader of a plan has to know: which settings go into the image, what was changed. */

@@ -1,6 +1,7 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.Quote;
 import io.activo.deploy.kubernetes.ApplyOrder;
 import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Manifest;
@@ -93,6 +94,7 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
     }
 
     private Rendered render(Template template) {
+      description.variables().used(template.names());
       Variables variables =
           new Variables(description.variables().lookup(), description.variables().names());
       List<Reference> unset = rules().unsetIsError() ? List.of() : template.unset(variables);
@@ -110,10 +112,9 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
     private ValueRules values(Set<String> unset) {
       boolean verbatim = rules().dialect() == Dialect.GNU;
       ValueRules.Quoting quoting =
-          switch (description.templates().quote()) {
-            case REFUSE -> ValueRules.Quoting.REFUSE;
-            case AUTO -> ValueRules.Quoting.AUTO;
-          };
+          description.templates().quote() == Quote.AUTO
+              ? ValueRules.Quoting.AUTO
+              : ValueRules.Quoting.REFUSE;
       return new ValueRules(description.templates().raw(), quoting, verbatim, unset);
     }
 

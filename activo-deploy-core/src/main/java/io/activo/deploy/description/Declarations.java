@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** One {@code variables} map of the description. */
 final class Declarations {
@@ -120,27 +119,5 @@ final class Declarations {
   /** Everything that is said, in written order. */
   Collection<Declaration> all() {
     return byName.values();
-  }
-
-  /** Every name, also of those that are only called secret. */
-  Set<String> names() {
-    return byName.keySet();
-  }
-
-  /** The names that have a value, if only a default. */
-  List<String> namesWithValue() {
-    return names(declaration -> declaration.value().isPresent());
-  }
-
-  /** The names that are called secret. */
-  List<String> secrets() {
-    return names(Declaration::secret);
-  }
-
-  private List<String> names(Predicate<Declaration> which) {
-    return byName.values().stream()
-        .filter(which)
-        .map(declaration -> declaration.name().text())
-        .toList();
   }
 }

@@ -80,11 +80,12 @@ final class Environments {
   }
 
   /** What the environment declares, then what stands above it. */
-  private List<Declarations> declared(YamlMap own, Problems problems) {
+  private DeclaredVariables declared(YamlMap own, Problems problems) {
     Optional<YamlNode> variables = own.get("variables");
-    return List.of(
-        Declarations.read(variables, problems),
-        Declarations.read(above.get("variables"), problems).without(removed(variables)));
+    return new DeclaredVariables(
+        List.of(
+            Declarations.read(variables, problems),
+            Declarations.read(above.get("variables"), problems).without(removed(variables))));
   }
 
   private static Set<String> removed(Optional<YamlNode> variables) {

@@ -32,6 +32,9 @@ import org.apache.commons.text.lookup.StringLookup;
 final class References {
   private static final String BEGIN = "${";
 
+  /** In place of a value that is not known; no name of anything holds it. */
+  private static final String UNKNOWN = "\uFFFD";
+
   private final Variables variables;
   private final Problems problems;
   private final Map<String, Set<Place.InText>> missing = new LinkedHashMap<>();
@@ -89,7 +92,7 @@ final class References {
     return text.filter(any -> unset.isEmpty() && asked.stream().noneMatch(variables::isBroken));
   }
 
-  /** As {@link #resolve}, and tells nothing: what cannot be resolved stays as it is written. */
+  /** As {@link #resolve}, and tells nothing: what cannot be resolved here is U+FFFD. */
   String known(YamlScalar scalar) {
     if (!scalar.text().contains(BEGIN)) {
       return scalar.text();
@@ -103,9 +106,9 @@ final class References {
         values(
             name ->
                 unset.contains(name) || variables.isBroken(name)
-                    ? BEGIN + name + "}"
+                    ? UNKNOWN
                     : variables.orNull(name));
-    return new Problems().collect(() -> template.renderToString(known)).orElse(scalar.text());
+    return new Problems().collect(() -> template.renderToString(known)).orElse(UNKNOWN);
   }
 
   private void addMissing(Reference reference, YamlScalar scalar) {
@@ -130,7 +133,8 @@ final class References {
   /** Exact in a plain value and in a quoted one without escapes; otherwise where it begins. */
   private static Place.InText place(YamlScalar scalar, Place within) {
     Place.InText at = scalar.at();
-    if (scalar.text().indexOf('\n') >= 0 || !(within instanceof Place.InText inner)) {
+    boolean lines = scalar.style().isBlock() || scalar.text().indexOf('\n') >= 0;
+    if (lines || !(within instanceof Place.InText inner)) {
       return at;
     }
     int quote = scalar.plain() ? 0 : 1;

@@ -105,9 +105,7 @@ record Section(YamlMap map, Variables variables, Problems problems) {
     return pairs;
   }
 
-  /**
-   * A text of which every reference that is not known here stays as it is written; tells nothing.
-   */
+  /** A text as far as it can be resolved here; see {@link References#known}. Tells nothing. */
   Optional<Text> known(String key) {
     return map.get(key).flatMap(this::known);
   }

@@ -5,7 +5,6 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +25,19 @@ final class Usage {
   /**
    * A warning for each name that nothing uses.
    *
-   * @param declared what the description says, the environment's first: it is told where it stands
-   *     first
+   * @param places the names that the description declares, each where it stands
    * @param properties the names of {@code -Dactivo.var.NAME}
    * @param set every name that has a value: one that is used and has none is meant first of all
    */
   List<Problem> warnings(
-      List<Declarations> declared, Collection<String> properties, Set<String> set) {
+      Map<String, Place.InText> places, Collection<String> properties, Set<String> set) {
     List<Problem> warnings = new ArrayList<>();
-    places(declared)
-        .forEach(
-            (name, at) -> {
-              if (isUnused(name)) {
-                warnings.add(Problem.of(UNUSED.formatted(name), at, fix(name, set, "remove it")));
-              }
-            });
+    places.forEach(
+        (name, at) -> {
+          if (isUnused(name)) {
+            warnings.add(Problem.of(UNUSED.formatted(name), at, fix(name, set, "remove it")));
+          }
+        });
     for (String name : new TreeSet<>(properties)) {
       if (isUnused(name)) {
         String what = "-Dactivo.var." + name + " is used by nothing";
@@ -48,16 +45,6 @@ final class Usage {
       }
     }
     return warnings;
-  }
-
-  private static Map<String, Place.InText> places(List<Declarations> declared) {
-    Map<String, Place.InText> places = new LinkedHashMap<>();
-    for (Declarations declarations : declared) {
-      for (Declaration each : declarations.all()) {
-        places.putIfAbsent(each.name().text(), each.name().at());
-      }
-    }
-    return places;
   }
 
   private boolean isUnused(String name) {

@@ -3,11 +3,8 @@ package io.activo.deploy.description;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
-import io.activo.deploy.secret.SecretNames;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.apache.commons.text.lookup.StringLookup;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +33,14 @@ public final class Variables {
    *
    * @param builtIns {@code ACTIVO_…}
    * @param properties {@code -Dactivo.var.NAME=value}
-   * @param declared what the description says, the environment's first
+   * @param declared what the description says
    * @param process the process environment
    * @param files where variables find the files that they name
    */
   record Layers(
       BuiltIns builtIns,
       Map<String, String> properties,
-      List<Declarations> declared,
+      DeclaredVariables declared,
       Map<String, String> process,
       DescriptionFiles files) {}
 
@@ -95,7 +90,7 @@ public final class Variables {
     Set<String> names = new TreeSet<>(layers.process().keySet());
     names.addAll(layers.builtIns().names());
     names.addAll(layers.properties().keySet());
-    layers.declared().forEach(declarations -> names.addAll(declarations.namesWithValue()));
+    names.addAll(layers.declared().namesWithValue());
     return names;
   }
 
@@ -103,7 +98,7 @@ public final class Variables {
   Set<String> declaredNames() {
     Set<String> names = new TreeSet<>(BuiltIns.allNames());
     names.addAll(layers.builtIns().names());
-    layers.declared().forEach(declarations -> names.addAll(declarations.names()));
+    names.addAll(layers.declared().names());
     return names;
   }
 
@@ -112,16 +107,7 @@ public final class Variables {
    * or were.
    */
   public Set<String> secretNames() {
-    Set<String> names = new TreeSet<>();
-    layers.declared().forEach(declarations -> names.addAll(declarations.secrets()));
-    for (Declaration declaration : declarations().toList()) {
-      if (declaration.value().filter(value -> value.form().disguises()).isPresent()
-          && reach(declaration.references()).stream()
-              .anyMatch(name -> names.contains(name) || SecretNames.looksSecret(name))) {
-        names.add(declaration.name().text());
-      }
-    }
-    return names;
+    return layers.declared().secretNames();
   }
 
   /**
@@ -137,33 +123,17 @@ public final class Variables {
    * uses so far. To be asked when every template is read.
    */
   public List<Problem> unused() {
-    return usage.warnings(layers.declared(), layers.properties().keySet(), names());
+    return usage.warnings(layers.declared().places(), layers.properties().keySet(), names());
   }
 
   /** These names, and those that their values are made of. */
   Set<String> reach(Collection<String> names) {
-    Set<String> reached = new TreeSet<>();
-    Deque<String> next = new ArrayDeque<>(names);
-    while (!next.isEmpty()) {
-      String name = next.remove();
-      if (reached.add(name)) {
-        layers.declared().stream()
-            .flatMap(declarations -> declarations.get(name).stream())
-            .forEach(declaration -> next.addAll(declaration.references()));
-      }
-    }
-    return reached;
-  }
-
-  private Stream<Declaration> declarations() {
-    return layers.declared().stream().flatMap(declarations -> declarations.all().stream());
+    return layers.declared().reach(names);
   }
 
   /** Resolves every value that the description declares, so that its mistakes are told. */
   void resolveDeclared() {
-    declarations()
-        .filter(declaration -> declaration.value().filter(value -> !value.isDefault()).isPresent())
-        .forEach(declaration -> resolution(declaration.name().text()));
+    layers.declared().namesOfValues().forEach(this::resolution);
   }
 
   /** Whether a name has a value that cannot be resolved, which is told already. */
@@ -176,7 +146,7 @@ public final class Variables {
     return references.resolve(scalar);
   }
 
-  /** The text, in which every reference that cannot be resolved stays as it is written. */
+  /** The text as far as it can be resolved here; see {@link References#known}. */
   String known(YamlScalar scalar) {
     return references.known(scalar);
   }
@@ -213,7 +183,7 @@ public final class Variables {
     if (property != null) {
       return new Resolution.Value(property);
     }
-    Optional<Declaration.Value> declared = first(name, Declarations::value);
+    Optional<Declaration.Value> declared = layers.declared().value(name);
     if (declared.isPresent()) {
       return resolution(name, declared.get());
     }
@@ -221,16 +191,11 @@ public final class Variables {
     if (process != null) {
       return new Resolution.Value(process);
     }
-    return first(name, Declarations::defaultValue)
+    return layers
+        .declared()
+        .defaultValue(name)
         .map(value -> resolution(name, value))
         .orElseGet(Resolution.Unset::new);
-  }
-
-  private Optional<Declaration.Value> first(
-      String name, BiFunction<Declarations, String, Optional<Declaration.Value>> read) {
-    return layers.declared().stream()
-        .flatMap(declarations -> read.apply(declarations, name).stream())
-        .findFirst();
   }
 
   private Resolution resolution(String name, Declaration.Value declared) {

@@ -36,6 +36,6 @@ final class DotenvSyntax implements EnvFileDialect.Syntax {
 
   @Override
   public boolean endsLines(char c) {
-    return c == '\n' || c == '\r';
+    return WhiteSpace.endsJavaScriptLine(c);
   }
 }

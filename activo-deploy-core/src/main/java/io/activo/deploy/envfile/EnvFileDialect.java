@@ -50,7 +50,7 @@ public enum EnvFileDialect {
     /** What a program that gets the value sees of bytes that are no valid UTF-8. */
     String shown(String text);
 
-    /** Whether a line ends at a carriage return that no line feed follows. */
+    /** Whether a line ends at a character. */
     default boolean endsLines(char c) {
       return c == '\n';
     }

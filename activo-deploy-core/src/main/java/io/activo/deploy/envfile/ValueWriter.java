@@ -42,9 +42,10 @@ final class ValueWriter {
    */
   Written written(String key, Content content, Optional<EditedAssignment> line) {
     Layout layout = new Layout(!hasLines(line), lineBreak);
+    String behind = line.map(this::behind).orElse("");
     for (Quote quote : quotes(line)) {
       String value = dialect.syntax().write(content, quote, layout);
-      Optional<Content> read = isSafe(value, quote) ? read(value) : Optional.empty();
+      Optional<Content> read = isSafe(value, quote) ? read(value, behind) : Optional.empty();
       if (read.filter(content::isSameAs).isPresent()) {
         return new Written(value, read.get());
       }
@@ -109,10 +110,17 @@ final class ValueWriter {
         && value.indexOf(quote.mark(), 1) == value.length() - 1;
   }
 
-  private Optional<Content> read(String value) {
-    SourceText alone = new SourceText("", "K=" + value + "\n");
+  /** What stands behind the value on its line: a comment may become a part of another value. */
+  private String behind(EditedAssignment line) {
+    int to = line.read().value().to();
+    int feed = text.indexOf('\n', to);
+    return text.substring(to, feed < 0 ? text.length() : feed);
+  }
+
+  private Optional<Content> read(String value, String behind) {
+    SourceText alone = new SourceText("", "K=" + value + behind + "\n");
     List<Assignment> read = dialect.syntax().read(alone);
-    boolean whole = read.size() == 1 && read.get(0).value().equals(new Span(2, 2 + value.length()));
+    boolean whole = !read.isEmpty() && read.get(0).value().equals(new Span(2, 2 + value.length()));
     return whole && alone.problems().isEmpty() ? read.get(0).content() : Optional.empty();
   }
 

@@ -33,7 +33,26 @@ public final class Masker {
   private static final Pattern URL_PASSWORD =
       Pattern.compile(
           "([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
-              + "([^\\s\"']+)@");
+              + "((?:(?![,;][A-Za-z][A-Za-z0-9+.-]*://)[^\\s\"'])+)@");
+
+  /**
+   * The same in a value, which is no free text: here white space and quotes too belong to a
+   * password that nobody encoded.
+   */
+  private static final Pattern VALUE_PASSWORD =
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
+              + "([^\\s\"'@]*[\\s\"'][^@]*)@");
+
+  /** A parameter of a URL's query, as JDBC drivers and libpq take it, or of a connection string. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "((?:[?&;]|^|\\s)(?:password|passwd|pwd|sslpassword)=)([^&;\\s\"']+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** In a Redis URL the name alone is a password for some drivers. */
+  private static final Pattern REDIS_PASSWORD =
+      Pattern.compile("((?:rediss?|redis[+-][a-z+-]+)://)([^\\s/?#:@\"']+)@");
 
   /** A token alone in a URL, as in the addresses of git repositories. */
   private static final Pattern URL_TOKEN = Pattern.compile("(https?://)([^\\s/?#:@\"']{16,})@");
@@ -75,9 +94,9 @@ public final class Masker {
           if (SecretNames.looksSecret(name) || secretNames.contains(name)) {
             addWithLines(value, secrets);
           }
-          Matcher url = URL_PASSWORD.matcher(value);
-          while (url.find()) {
-            secrets.add(url.group(2));
+          for (Pattern password :
+              List.of(URL_PASSWORD, VALUE_PASSWORD, PARAMETER, REDIS_PASSWORD)) {
+            password.matcher(value).results().forEach(found -> secrets.add(found.group(2)));
           }
         });
     return new Masker(secrets, secretNames);
@@ -106,6 +125,8 @@ public final class Masker {
   public String mask(String text) {
     String masked = URL_PASSWORD.matcher(text).replaceAll("$1***@");
     masked = URL_TOKEN.matcher(masked).replaceAll("$1***@");
+    masked = REDIS_PASSWORD.matcher(masked).replaceAll("$1***@");
+    masked = PARAMETER.matcher(masked).replaceAll("$1***");
     for (String secret : longestFirst) {
       masked = masked.replace(secret, Secret.MASK);
     }
@@ -115,6 +136,6 @@ public final class Masker {
   /** The value of a variable, as it may be shown beside its name. */
   public String show(String name, String value) {
     boolean secret = names.contains(name) || SecretNames.looksSecret(name);
-    return secret ? Secret.MASK : mask(value);
+    return secret ? Secret.MASK : mask(VALUE_PASSWORD.matcher(value).replaceAll("$1***@"));
   }
 }

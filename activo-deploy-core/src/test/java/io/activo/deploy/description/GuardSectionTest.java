@@ -29,6 +29,8 @@ class GuardSectionTest {
               DATABASE_URI: postgres://u:${STAGING_PASSWORD}@10.1.2.3,db2.example.org:5432/web
               CDN: https://cdn.example.org
               CACHE_HOST: cache
+              DB_HOST: ${STAGING_DB}.example.org
+              API_HOST: ${STAGING_API:-api}.example.org
             database: {host: 'DB.Example.org'}
         testing:
           url: https://${TESTING_HOST}/
@@ -50,6 +52,7 @@ class GuardSectionTest {
     assertEquals(
         List.of(
             new Forbidden("10.1.2.3", "a host of environment staging"),
+            new Forbidden("api.example.org", "a host of environment staging"),
             new Forbidden("api.staging.example.org", "a host of environment staging"),
             new Forbidden("db.example.org", "a host of environment staging"),
             new Forbidden("db2.example.org", "a host of environment staging"),

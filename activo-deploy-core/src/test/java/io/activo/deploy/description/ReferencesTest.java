@@ -127,10 +127,13 @@ class ReferencesTest {
         .isRefused(
             "activo.yml:2:29: ${NONE} is not set; set it in the environment, or by"
                 + " -Dactivo.var.NONE=VALUE");
-    Described.in("it", "app: web\nenvironments:\n  it:\n    url: |\n      a\n      ${NONE}\n")
-        .isRefused(
-            "activo.yml:4:10: ${NONE} is not set; set it in the environment, or by"
-                + " -Dactivo.var.NONE=VALUE");
+    for (String block :
+        List.of("|\n      a\n      ${NONE}", "|-\n      ${NONE}", ">-\n      ${NONE}")) {
+      Described.in("it", "app: web\nenvironments:\n  it:\n    url: " + block + "\n")
+          .isRefused(
+              "activo.yml:4:10: ${NONE} is not set; set it in the environment, or by"
+                  + " -Dactivo.var.NONE=VALUE");
+    }
   }
 
   @Test

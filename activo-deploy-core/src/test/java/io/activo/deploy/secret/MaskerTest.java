@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTest {
@@ -85,6 +86,37 @@ class MaskerTest {
     assertEquals(
         "added, postgresql://u:***@h/db", masker.mask("added, postgresql://u:p#ass/wo?rd@h/db"));
     assertEquals("login ***", masker.mask("login p#ass/wo?rd"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "redis://:s3cret@h:6379/7                 | redis://:***@h:6379/7",
+        "redis://s3cret@h/7?db=7                  | redis://***@h/7?db=7",
+        "redis://:s3@cret@h/7,redis://:s3cret@i/8 | redis://:***@h/7,redis://:***@i/8",
+        "redis-sentinel://:s3cret@a:1,b:2/7#m     | redis-sentinel://:***@a:1,b:2/7#m",
+        "redis-socket://:s3cret@/run/r?database=7 | redis-socket://:***@/run/r?database=7",
+        "postgres://u:s3/c?r#et@h:1/n?x=y         | postgres://u:***@h:1/n?x=y",
+        "postgres://u:s3 c'r\"et@h/n              | postgres://u:***@h/n",
+        "postgres://h:5432/n?user=u&password=s3cret&x=1 | postgres://h:5432/n?user=u&password=***&x=1",
+        "jdbc:postgresql://h/n?user=u&password=s3cret   | jdbc:postgresql://h/n?user=u&password=***",
+        "jdbc:mysql://u:s3cret@h:3306/n           | jdbc:mysql://u:***@h:3306/n",
+        "host=h dbname=n user=u password=s3cret   | host=h dbname=n user=u password=***",
+        "mysql+pymysql://u:s3cret@h/n?charset=utf8| mysql+pymysql://u:***@h/n?charset=utf8",
+        "redis://h:6379/7                         | redis://h:6379/7",
+        "postgres://u@h/n                         | postgres://u@h/n",
+      })
+  void masksPasswordsOfDatabaseUrlsAndKeepsHostNameAndIndex(String value, String shown) {
+    assertEquals(shown.replace("\\", ""), Masker.ofUrls().show("URL", value.replace("\\", "")));
+  }
+
+  @Test
+  void masksWhatStandsInAValueAlsoWhereItStandsAlone() {
+    Map<String, String> variables =
+        Map.of("A", "postgres://u:one two@h/n", "B", "jdbc:mysql://h/n?password=three");
+    assertEquals("*** and ***", Masker.of(variables, List.of()).mask("one two and three"));
   }
 
   @Test

@@ -62,7 +62,7 @@ record PlannedEnvFile(
       EnvFileDescription asked, DeployRequest request, Map<String, String> environment) {
     EnvFile before = collected(asked, request, environment);
     EnvFile after = before.rewrite(asked.rewrite());
-    Guard.Findings guarded = asked.guard().check(after, asked::placeOf);
+    Guard.Findings guarded = asked.guard().check(after, asked.setAt(), asked.path().at());
     guarded.throwIfRefused();
     List<Problem> warnings = new ArrayList<>();
     asked

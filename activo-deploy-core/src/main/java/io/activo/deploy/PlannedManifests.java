@@ -1,7 +1,6 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
-import io.activo.deploy.description.Quote;
 import io.activo.deploy.kubernetes.ApplyOrder;
 import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Manifest;
@@ -111,11 +110,8 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
 
     private ValueRules values(Set<String> unset) {
       boolean verbatim = rules().dialect() == Dialect.GNU;
-      ValueRules.Quoting quoting =
-          description.templates().quote() == Quote.AUTO
-              ? ValueRules.Quoting.AUTO
-              : ValueRules.Quoting.REFUSE;
-      return new ValueRules(description.templates().raw(), quoting, verbatim, unset);
+      return new ValueRules(
+          description.templates().raw(), description.templates().quote(), verbatim, unset);
     }
 
     /** GNU envsubst says nothing; a reader of the plan wants to know. */

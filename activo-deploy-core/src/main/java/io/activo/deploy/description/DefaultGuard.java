@@ -4,9 +4,12 @@ import io.activo.deploy.description.OtherEnvironments.Other;
 import io.activo.deploy.envfile.Guard;
 import io.activo.deploy.envfile.Guard.Forbidden;
 import io.activo.deploy.envfile.Hosts;
+import io.activo.deploy.yaml.YamlNode.YamlMap;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
  * the hosts that they declare, and loopback addresses.
  */
 final class DefaultGuard {
+  private static final String ENV_FILE = "env-file";
   private static final String WORD = "[A-Za-z0-9]";
 
   private final Section own;
@@ -53,11 +57,11 @@ final class DefaultGuard {
   }
 
   private List<Forbidden> hosts() {
-    Set<String> shared = declaredHosts(own);
+    Set<String> ownUrl = hosts(own.known("url"));
     Map<String, Forbidden> hosts = new LinkedHashMap<>();
     for (Other other : others) {
       for (String host : declaredHosts(other.section())) {
-        if (!shared.contains(host) && isDistinct(host)) {
+        if (!ownUrl.contains(host) && isDistinct(host)) {
           hosts.putIfAbsent(host, new Forbidden(host, "a host of environment " + other.name()));
         }
       }
@@ -74,20 +78,35 @@ final class DefaultGuard {
     return !loopback && (host.indexOf('.') >= 0 || host.indexOf(':') >= 0);
   }
 
-  /** The hosts of an environment's URL and settings, as far as they are known here. */
-  private static Set<String> declaredHosts(Section environment) {
-    Set<String> hosts = new TreeSet<>();
-    environment.known("url").ifPresent(url -> hosts.addAll(Hosts.in(url.value())));
+  /**
+   * The hosts of an environment's URL and settings, as far as they are known here. What stands
+   * above all environments and has no variable is the same for each, and no mistake.
+   */
+  private Set<String> declaredHosts(Section environment) {
+    Set<String> hosts = new TreeSet<>(hosts(environment.known("url")));
     environment
-        .section("env-file")
+        .section(ENV_FILE)
         .ifPresent(
             envFile -> {
-              envFile.knownPairs("set").forEach((key, value) -> hosts.addAll(Hosts.in(key, value)));
+              envFile
+                  .known("set", scalar -> !isOfAll(scalar))
+                  .forEach((key, value) -> hosts.addAll(Hosts.in(key, value)));
               envFile
                   .section("database")
                   .flatMap(database -> database.known("host"))
                   .ifPresent(host -> hosts.addAll(Hosts.in("HOST", host.value())));
             });
     return hosts;
+  }
+
+  private boolean isOfAll(YamlScalar scalar) {
+    return !scalar.text().contains("${")
+        && own.section(ENV_FILE).flatMap(envFile -> envFile.map().get("set")).orElse(null)
+            instanceof YamlMap set
+        && set.entries().stream().anyMatch(entry -> entry.value().at().equals(scalar.at()));
+  }
+
+  private static Set<String> hosts(Optional<Text> url) {
+    return url.map(text -> new TreeSet<>(Hosts.in(text.value()))).orElseGet(TreeSet::new);
   }
 }

@@ -42,11 +42,6 @@ public record EnvFileDescription(
     record File(Text path) implements Source {}
   }
 
-  /** Where the description gives a key its value; where the env-file is described, otherwise. */
-  public Place.InText placeOf(String key) {
-    return setAt.getOrDefault(key, path.at());
-  }
-
   /** What must not be shown of it, and is no variable. */
   public List<Secret> secrets() {
     return rewrite.database().password().stream().toList();

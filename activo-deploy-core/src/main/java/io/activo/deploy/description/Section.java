@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads one map of the description: values resolved, and absent where the check of the table or the
@@ -84,10 +85,16 @@ record Section(YamlMap map, Variables variables, Problems problems) {
     return named(key, this::text);
   }
 
-  /** As {@link #pairs}, and every value as {@link #known(String)} has it. */
-  Map<String, String> knownPairs(String key) {
+  /** As {@link #pairs}, of some values, each as {@link #known(String)} has it. */
+  Map<String, String> known(String key, Predicate<YamlScalar> wanted) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    named(key, this::known).forEach((name, value) -> pairs.put(name.value(), value.value()));
+    named(
+            key,
+            node ->
+                node instanceof YamlScalar scalar && wanted.test(scalar)
+                    ? known(node)
+                    : Optional.empty())
+        .forEach((name, value) -> pairs.put(name.value(), value.value()));
     return pairs;
   }
 

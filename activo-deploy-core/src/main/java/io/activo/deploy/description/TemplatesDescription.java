@@ -1,5 +1,6 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.kubernetes.rendering.ValueRules.Quoting;
 import io.activo.deploy.template.Dialect;
 import io.activo.deploy.template.TemplateRules;
 import java.util.Set;
@@ -11,13 +12,13 @@ import java.util.Set;
  * @param raw names whose values may carry YAML or JSON
  * @param quote what is done about any other value that would not stay a value
  */
-public record TemplatesDescription(TemplateRules rules, Set<String> raw, Quote quote) {
+public record TemplatesDescription(TemplateRules rules, Set<String> raw, Quoting quote) {
   public TemplatesDescription {
     raw = Set.copyOf(raw);
   }
 
   /** What holds where nothing is said. */
   static TemplatesDescription strict() {
-    return new TemplatesDescription(TemplateRules.of(Dialect.STRICT), Set.of(), Quote.REFUSE);
+    return new TemplatesDescription(TemplateRules.of(Dialect.STRICT), Set.of(), Quoting.REFUSE);
   }
 }

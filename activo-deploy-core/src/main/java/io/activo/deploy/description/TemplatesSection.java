@@ -1,5 +1,6 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.kubernetes.rendering.ValueRules.Quoting;
 import io.activo.deploy.template.Dialect;
 import io.activo.deploy.template.Placeholder;
 import io.activo.deploy.template.TemplateRules;
@@ -40,8 +41,8 @@ final class TemplatesSection {
     };
   }
 
-  private Quote quote() {
-    return word("quote").equals("auto") ? Quote.AUTO : Quote.REFUSE;
+  private Quoting quote() {
+    return word("quote").equals("auto") ? Quoting.AUTO : Quoting.REFUSE;
   }
 
   /** The marks as they are written: <code>${}</code> is no reference here. */

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What must not appear in the values of an env-file, so that an environment does not use what is
@@ -80,10 +80,11 @@ public record Guard(
   /**
    * Checks every value of an env-file, as it stands and as it is read with an empty environment.
    *
-   * @param places where a key was given its value that has no line in the file that was read, such
-   *     as one that {@code set} added
+   * @param given where keys were given their values, if not by a line of the file that was read: by
+   *     {@code set}, for example
+   * @param otherwise where the value of a key comes from that has neither
    */
-  public Findings check(EnvFile file, Function<String, Place> places) {
+  public Findings check(EnvFile file, Map<String, ? extends Place> given, Place otherwise) {
     Problems refused = new Problems();
     Set<String> used = new HashSet<>();
     for (ReadValue value : file.readValues()) {
@@ -91,8 +92,9 @@ public record Guard(
       if (!hits.isEmpty() && allow.containsKey(value.key())) {
         used.add(value.key());
       } else {
-        Place place = value.origin().map(at -> (Place) at).orElse(places.apply(value.key()));
-        hits.forEach(hit -> refused.add(problem(value.key(), hit, place)));
+        Optional<Place> place = Optional.ofNullable(given.get(value.key()));
+        Place where = place.or(value::origin).orElse(otherwise);
+        hits.forEach(hit -> refused.add(problem(value.key(), hit, where)));
       }
     }
     return new Findings(refused.list(), unused(used));

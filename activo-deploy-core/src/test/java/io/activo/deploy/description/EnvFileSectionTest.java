@@ -56,9 +56,9 @@ class EnvFileSectionTest {
             .withUnset(List.of("DEBUG", "TEST_*"))
             .withSet(Map.of("A", "it", "B", "b")),
         envFile.rewrite());
-    assertEquals(Place.in("activo.yml", 11, 9), envFile.placeOf("A"));
-    assertEquals(Place.in("activo.yml", 11, 29), envFile.placeOf("B"));
-    assertEquals(envFile.path().at(), envFile.placeOf("C"));
+    assertEquals(
+        Map.of("A", Place.in("activo.yml", 11, 9), "B", Place.in("activo.yml", 11, 29)),
+        envFile.setAt());
     assertEquals(List.of(), envFile.secrets());
     assertEquals(
         EnvFileDialect.DOTENV,

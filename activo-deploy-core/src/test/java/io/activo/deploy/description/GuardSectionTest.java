@@ -54,6 +54,7 @@ class GuardSectionTest {
             new Forbidden("10.1.2.3", "a host of environment staging"),
             new Forbidden("api.example.org", "a host of environment staging"),
             new Forbidden("api.staging.example.org", "a host of environment staging"),
+            new Forbidden("cdn.example.org", "a host of environment staging"),
             new Forbidden("db.example.org", "a host of environment staging"),
             new Forbidden("db2.example.org", "a host of environment staging"),
             new Forbidden("staging.example.org", "a host of environment staging"),

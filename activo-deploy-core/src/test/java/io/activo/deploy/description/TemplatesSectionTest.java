@@ -3,6 +3,7 @@ package io.activo.deploy.description;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.activo.deploy.kubernetes.rendering.ValueRules.Quoting;
 import io.activo.deploy.template.Dialect;
 import io.activo.deploy.template.Placeholder;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class TemplatesSectionTest {
     assertEquals(new Placeholder("__", "__"), templates.rules().placeholder());
     assertEquals(Optional.of(Set.of("A")), templates.rules().substitute());
     assertEquals(Set.of("B"), templates.raw());
-    assertEquals(Quote.AUTO, templates.quote());
+    assertEquals(Quoting.AUTO, templates.quote());
     assertEquals(Dialect.BASH, read("{dialect: bash, placeholder: '${}'}").rules().dialect());
     assertEquals(Dialect.NONE, read("{dialect: none}").rules().dialect());
   }

@@ -31,7 +31,7 @@ class GuardTest {
     EnvFile file =
         file("# staging\nA=1\n  DATABASE_URI=postgres://s3cret@DB.test/n\nB=x-Staging\n");
     EnvFile set = file.with("C", "http://localhost:80").with("B", "STAGING s3cret");
-    Guard.Findings findings = GUARD.check(set, key -> Place.in("activo.yml", 7, 3));
+    Guard.Findings findings = GUARD.check(set, Map.of(), Place.in("activo.yml", 7, 3));
     assertEquals(
         """
         .env:3:16: 'DATABASE_URI' holds 'db.test', the host of environment staging's DATABASE_URI; mend the value, or allow it by env-file.guard.allow: {DATABASE_URI: reason}
@@ -117,7 +117,19 @@ class GuardTest {
             EnvFileDialect.COMPOSE);
     assertEquals(
         List.of(".env:2:3", ".env:3:3"),
-        GUARD.check(compose, Place::of).refused().stream().map(p -> p.where().toString()).toList());
+        GUARD.check(compose, Map.of(), Place.nowhere()).refused().stream()
+            .map(p -> p.where().toString())
+            .toList());
+  }
+
+  @Test
+  void tellsWhereTheValueWasGiven() {
+    EnvFile file = file("A=staging\nB=staging\n").with("C", "staging");
+    Guard.Findings findings =
+        GUARD.check(file, Map.of("B", Place.of("set.B")), Place.of("env-file"));
+    assertEquals(
+        List.of(".env:1:3", "set.B", "env-file"),
+        findings.refused().stream().map(p -> p.where().toString()).toList());
   }
 
   @Test
@@ -165,7 +177,7 @@ class GuardTest {
   }
 
   private static Guard.Findings check(Guard guard, String text) {
-    return guard.check(file(text), Place::of);
+    return guard.check(file(text), Map.of(), Place.nowhere());
   }
 
   private static EnvFile file(String text) {

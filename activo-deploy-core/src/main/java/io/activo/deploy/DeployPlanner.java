@@ -16,18 +16,14 @@ import io.activo.deploy.problem.Problems;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.secret.Masker;
-import io.activo.deploy.secret.Secret;
 import io.activo.deploy.step.Step;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes the plan of a deploy: reads the description, chooses the environment, rewrites the
@@ -100,8 +96,8 @@ public final class DeployPlanner {
         PlannedManifests.of(description, request.folder(), Optional.empty(), problems);
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
-    warnings.addAll(description.variables().unused());
-    return RenderedFiles.of(manifests, envFile, warnings, masker(description, envFile));
+    warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
+    return RenderedFiles.of(manifests, envFile, warnings, secrets().masker(description, envFile));
   }
 
   private RewrittenEnvFile rewritten(DeployDescription description, Problems problems) {
@@ -112,7 +108,7 @@ public final class DeployPlanner {
               "environment '" + name + "' has no env-file", name.at(), "describe one: env-file"));
     }
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
-    return RewrittenEnvFile.of(envFile, masker(description, envFile));
+    return RewrittenEnvFile.of(envFile, secrets().masker(description, envFile));
   }
 
   private Optional<DeployDescription> describe(Revision revision, Problems problems) {
@@ -134,7 +130,7 @@ public final class DeployPlanner {
     refuseEmptiness(description, problems);
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
-    Masker masker = masker(description, envFile);
+    Masker masker = secrets().masker(description, envFile);
     Optional<PlannedImage> image = PlannedImage.of(description, request, envFile, masker, problems);
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
@@ -143,7 +139,7 @@ public final class DeployPlanner {
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings(image));
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
-    warnings.addAll(description.variables().unused());
+    warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, rehearses).check(problems, warnings);
 
     Ports ports = ports(rehearses, cluster, manifests);
@@ -232,29 +228,15 @@ public final class DeployPlanner {
     return cluster;
   }
 
-  private Masker masker(DeployDescription description, PlannedEnvFile envFile) {
-    Map<String, String> known = new HashMap<>(envFile.values());
-    known.putAll(request.process());
-    known.putAll(request.variables());
-    for (String name : description.variables().names()) {
-      description.variables().value(name).ifPresent(value -> known.put(name, value));
-    }
-    Masker masker = Masker.of(known, description.variables().secretNames());
-    Stream<Secret> said =
-        Stream.concat(
-            description.envFile().stream().flatMap(asked -> asked.secrets().stream()),
-            description.kubernetes().stream()
-                .flatMap(kubernetes -> kubernetes.cluster().secrets().stream()));
-    return masker.and(said.map(Secret::reveal).toList());
+  private RunSecrets secrets() {
+    return new RunSecrets(request.process(), request.variables());
   }
 
   private DeployException masked(Problems problems, Optional<DeployDescription> description) {
-    Map<String, String> known = new HashMap<>(request.process());
-    known.putAll(request.variables());
     Masker masker =
         description
-            .map(any -> masker(any, PlannedEnvFile.none()))
-            .orElseGet(() -> Masker.of(known, List.of()));
+            .map(known -> secrets().masker(known, PlannedEnvFile.none()))
+            .orElseGet(secrets()::masker);
     return new DeployException(
         problems.list().stream().map(problem -> problem.map(masker::mask)).toList());
   }

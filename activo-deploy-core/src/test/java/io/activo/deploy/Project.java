@@ -73,6 +73,14 @@ final class Project {
   }
 
   DeployPlan plan() {
+    return planner().plan();
+  }
+
+  RenderedFiles rendered() {
+    return planner().render();
+  }
+
+  private DeployPlanner planner() {
     DeployRequest request =
         new DeployRequest(
             folder.resolve("activo.yml"),
@@ -82,7 +90,7 @@ final class Project {
             rehearse,
             Optional.empty(),
             clock());
-    return new DeployPlanner(request, real, rehearsal).plan();
+    return new DeployPlanner(request, real, rehearsal);
   }
 
   /** A clock that stands still, so that every time in what is printed is known. */

@@ -1,5 +1,6 @@
 package io.activo.deploy.description;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param variables every variable that a template may ask for
  * @param pipelineNames the variables that the pipeline itself reads, to reach the cluster, and
  *     those that their values are made of: they are not the application's
+ * @param manifestsElsewhere manifests that only other environments apply, as far as they are known
  */
 public record DeployDescription(
     String app,
@@ -25,4 +27,5 @@ public record DeployDescription(
     TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,
     Variables variables,
-    Set<String> pipelineNames) {}
+    Set<String> pipelineNames,
+    List<Text> manifestsElsewhere) {}

@@ -42,7 +42,8 @@ final class DescriptionSections {
             .orElseGet(TemplatesDescription::strict),
         root.section("kubernetes").flatMap(section -> kubernetes(section)),
         root.variables(),
-        pipelineNames());
+        pipelineNames(),
+        others.manifests(root));
   }
 
   private Set<String> pipelineNames() {

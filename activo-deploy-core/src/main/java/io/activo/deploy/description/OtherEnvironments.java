@@ -6,6 +6,9 @@ import io.activo.deploy.problem.Problems;
 import io.activo.deploy.yaml.YamlNode.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The environments beside the one that is described, each read once and as far as it can be: what
@@ -30,6 +33,21 @@ final class OtherEnvironments {
   /** All, in written order. */
   List<Other> all() {
     return others;
+  }
+
+  /** The manifests of the others that an environment does not apply itself. */
+  List<Text> manifests(Section own) {
+    Set<String> ofOwn = manifestsOf(own).map(Text::value).collect(Collectors.toSet());
+    return others.stream()
+        .flatMap(other -> manifestsOf(other.section()))
+        .filter(manifest -> !ofOwn.contains(manifest.value()))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Text> manifestsOf(Section environment) {
+    return environment.section("kubernetes").stream()
+        .flatMap(kubernetes -> kubernetes.texts("manifests").stream());
   }
 
   /**

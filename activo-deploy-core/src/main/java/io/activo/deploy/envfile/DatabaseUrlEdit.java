@@ -46,23 +46,15 @@ final class DatabaseUrlEdit {
     boolean account = !accountInQuery();
     boolean toQuery = portToQuery();
     Optional<String> port = parts.port().map(String::valueOf);
-    DatabaseUrl edited =
-        new DatabaseUrl(
-            url.kind(),
-            isOpaque() && (parts.host().isPresent() || port.isPresent()) ? "//" : url.slashes(),
-            account ? user() : url.user(),
-            account
-                ? part(
-                    parts.password().map(Secret::reveal),
-                    "password",
-                    url.password(),
-                    url.user().orElse(url.host()))
-                : url.password(),
-            host(),
-            toQuery ? url.port() : part(port, "port", url.port(), url.host()),
-            name(),
-            query(toQuery));
-    return edited;
+    return new DatabaseUrl(
+        url.kind(),
+        isOpaque() && (parts.host().isPresent() || port.isPresent()) ? "//" : url.slashes(),
+        account ? user() : url.user(),
+        account ? password() : url.password(),
+        host(),
+        toQuery ? url.port() : part(port, "port", url.port(), url.host()),
+        name(),
+        query(toQuery));
   }
 
   private boolean isOpaque() {
@@ -99,6 +91,14 @@ final class DatabaseUrlEdit {
     return user.isEmpty() && needed ? Optional.of("") : user.or(url::user);
   }
 
+  private Optional<String> password() {
+    return part(
+        parts.password().map(Secret::reveal),
+        "password",
+        url.password(),
+        url.user().orElse(url.host()));
+  }
+
   private String host() {
     if (parts.host().isEmpty()) {
       boolean local = isOpaque() && parts.port().isPresent();
@@ -126,8 +126,8 @@ final class DatabaseUrlEdit {
     if (url.kind().isJdbc()) {
       return encoded(name);
     }
-    if (name.matches("(?s).*[?#@].*")) {
-      throw new Unclear("drivers disagree about '?', '#' and '@' in a database's name", SET);
+    if (name.matches("(?s).*[?#@].*|(?:.*/)?\\.{1,2}(?:/.*)?")) {
+      throw new Unclear("drivers disagree about '?', '#', '@' and dots in a database's name", SET);
     }
     return percentEncoded(name, c -> PLAIN_IN_PATH.indexOf(c) >= 0);
   }

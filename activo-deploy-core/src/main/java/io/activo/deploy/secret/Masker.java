@@ -32,7 +32,7 @@ public final class Masker {
    */
   private static final Pattern URL_PASSWORD =
       Pattern.compile(
-          "([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
+          "((?<=[A-Za-z0-9+.-])://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
               + "((?:(?![,;][A-Za-z][A-Za-z0-9+.-]*://)[^\\s\"'])+)@");
 
   /**
@@ -41,7 +41,7 @@ public final class Masker {
    */
   private static final Pattern VALUE_PASSWORD =
       Pattern.compile(
-          "([A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
+          "((?<=[A-Za-z0-9+.-])://[^\\s/?#:@\"']*:)(?![0-9]{1,5}(?:[/?#\"'\\s]|$))"
               + "([^\\s\"'@]*[\\s\"'][^@]*)@");
 
   /** A parameter of a URL's query, as JDBC drivers and libpq take it, or of a connection string. */

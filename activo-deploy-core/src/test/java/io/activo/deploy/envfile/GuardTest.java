@@ -170,6 +170,13 @@ class GuardTest {
   }
 
   @Test
+  void looksThroughLongValuesInOnePass() {
+    String text = "http://" + "a-,".repeat(100_000) + "1:".repeat(100_000) + "127.".repeat(100_000);
+    assertEquals(List.of(), check(GUARD, "A=" + text.substring(0, 60_000)).refused());
+    assertEquals(Set.of("a-", "h"), Hosts.in(text + " http://h/"));
+  }
+
+  @Test
   void takesNamesAloneWhereTheKeySaysThatTheyAreHosts() {
     assertEquals(Set.of("db.test"), Hosts.in("DB_HOST", "db.test"));
     assertEquals(Set.of("a.test", "b.test"), Hosts.in("ALLOWED_HOSTS", "a.test, b.test:80"));

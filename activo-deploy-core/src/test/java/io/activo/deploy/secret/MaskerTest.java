@@ -120,6 +120,13 @@ class MaskerTest {
   }
 
   @Test
+  void masksAPasswordOfAnyLength() {
+    String password = "a".repeat(300_000);
+    assertEquals("redis://:***@h/7", Masker.ofUrls().show("URL", "redis://:" + password + "@h/7"));
+    assertEquals("x://y:" + password, Masker.ofUrls().show("URL", "x://y:" + password));
+  }
+
+  @Test
   void aPortIsNoPassword() {
     String text = "https://h:8080/image@sha256:abc and https://h:443";
     assertEquals(text, Masker.ofUrls().mask(text));

@@ -29,7 +29,7 @@ public record Page(String name) {
     List<Table> tables = new ArrayList<>();
     List<String> lines = lines();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).matches("<!-- [a-z]+: .* -->")) {
+      if (lines.get(i).matches("<!-- [a-z]+:.* -->")) {
         String kind = lines.get(i).replaceAll("^<!-- | -->$", "");
         tables.add(new Table(kind, rows(lines, i + 3)));
       }
@@ -46,8 +46,9 @@ public record Page(String name) {
   }
 
   private static List<String> cells(String row) {
-    String inner = row.substring("| `".length(), row.length() - "` |".length());
-    return Arrays.stream(inner.split("` \\| `", -1)).map(cell -> cell.replace("\\|", "|")).toList();
+    return Arrays.stream(row.replaceAll("^\\| | \\|$", "").split(" \\| ", -1))
+        .map(cell -> cell.replaceAll("^`|`$", "").replace("\\|", "|"))
+        .toList();
   }
 
   private List<String> lines() {

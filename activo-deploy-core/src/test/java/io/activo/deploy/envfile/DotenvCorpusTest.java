@@ -16,27 +16,22 @@ import org.junit.jupiter.api.Test;
 /** What the docker CLI 28.2.2, compose-go and motdotla's dotenv 17 read from env-files. */
 class DotenvCorpusTest {
 
-  @Test
-  void readsWhatDockerReadsAndKeepsEveryByte() throws Exception {
-    judge(EnvFileDialect.DOCKER, DotenvCorpusTest::docker);
-  }
+  private static final Map<EnvFileDialect, Function<LiveObject, Optional<Map<String, String>>>>
+      PROGRAMS =
+          Map.of(
+              EnvFileDialect.DOCKER, DotenvCorpusTest::docker,
+              EnvFileDialect.COMPOSE, row -> variables(row, "compose"),
+              EnvFileDialect.DOTENV, row -> variables(row, "motdotla"));
 
   @Test
-  void readsWhatComposeReadsAndKeepsEveryByte() throws Exception {
-    judge(EnvFileDialect.COMPOSE, row -> variables(row, "compose"));
+  void readsWhatTheThreeProgramsReadAndKeepsEveryByte() throws Exception {
+    new Corpus("dotenv/engines-real.jsonl").judge(Map.of(), DotenvCorpusTest::judge);
   }
 
-  @Test
-  void readsWhatMotdotlaReadsAndKeepsEveryByte() throws Exception {
-    judge(EnvFileDialect.DOTENV, row -> variables(row, "motdotla"));
-  }
-
-  private static void judge(
-      EnvFileDialect dialect, Function<LiveObject, Optional<Map<String, String>>> real)
-      throws Exception {
-    System.out.print(dialect + ": ");
-    new Corpus("dotenv/engines-real.jsonl")
-        .judge(Map.of(), row -> judge(row, dialect, real.apply(row)));
+  private static Optional<String> judge(LiveObject row) {
+    return PROGRAMS.entrySet().stream()
+        .flatMap(program -> judge(row, program.getKey(), program.getValue().apply(row)).stream())
+        .findFirst();
   }
 
   /** The real program refuses the file where it read nothing. */
@@ -47,9 +42,11 @@ class DotenvCorpusTest {
       EnvFile file = EnvFile.parse(".env", input, dialect);
       assertArrayEquals(input, file.bytes(), row.text("id"));
       Map<String, String> ours = file.values(lookup(row));
-      return real.equals(Optional.of(ours)) ? Optional.empty() : Optional.of("read " + ours);
+      return real.equals(Optional.of(ours))
+          ? Optional.empty()
+          : Optional.of(dialect + " read " + ours);
     } catch (DeployException e) {
-      return real.map(any -> e.toString());
+      return real.map(any -> dialect + ": " + e);
     }
   }
 

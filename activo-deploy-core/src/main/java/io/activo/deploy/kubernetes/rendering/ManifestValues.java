@@ -10,12 +10,12 @@ import io.activo.deploy.yaml.YamlNode;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * the place of each value, and must be the same but for those words.
  */
 public final class ManifestValues {
-  /** Such a value can break nothing wherever it stands. */
+  /** Such a value breaks nothing, but behind a backslash. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Rendered rendered;
@@ -112,20 +112,31 @@ public final class ManifestValues {
     if (probe.matches(settled, this::value)) {
       return breaking;
     }
-    List<Insertion> put = settled.insertions();
-    for (Insertion value : put) {
-      boolean candidate = isChecked(value) && !HARMLESS.matcher(value.value()).matches();
-      if (candidate && breaks(settled, index -> index == value.index())) {
-        breaking.add(value.index());
-      }
-    }
-    for (int last = 0; breaking.isEmpty() && last < put.size(); last++) {
-      int limit = last;
-      if (breaks(settled, index -> index <= limit)) {
-        breaking.add(last);
+    List<Integer> checked =
+        settled.insertions().stream().filter(this::isChecked).map(Insertion::index).toList();
+    List<Integer> suspects =
+        checked.stream().filter(index -> !HARMLESS.matcher(value(index)).matches()).toList();
+    findBreaking(settled, suspects, breaking);
+    for (int count = 1; breaking.isEmpty() && count <= checked.size(); count++) {
+      if (breaks(settled, checked.subList(0, count))) {
+        breaking.add(checked.get(count - 1));
       }
     }
     return breaking;
+  }
+
+  /** By halves, since every question reads the document once more. */
+  private void findBreaking(Rendered settled, List<Integer> suspects, Set<Integer> breaking) {
+    if (suspects.isEmpty() || !breaks(settled, suspects)) {
+      return;
+    }
+    int half = suspects.size() / 2;
+    if (half == 0) {
+      breaking.add(suspects.get(0));
+    } else {
+      findBreaking(settled, suspects.subList(0, half), breaking);
+      findBreaking(settled, suspects.subList(half, suspects.size()), breaking);
+    }
   }
 
   private boolean isChecked(Insertion value) {
@@ -133,16 +144,18 @@ public final class ManifestValues {
   }
 
   /** Whether the document is another one with some of the values in it, and words for the rest. */
-  private boolean breaks(Rendered settled, IntPredicate put) {
+  private boolean breaks(Rendered settled, Collection<Integer> some) {
+    Set<Integer> put = Set.copyOf(some);
     Rendered partly =
         settled.with(
             value ->
-                put.test(value.index()) || !isChecked(value)
+                put.contains(value.index()) || !isChecked(value)
                     ? value.value()
                     : probe.tokens().token(value));
     return !probe.matches(
         partly,
-        index -> put.test(index) ? value(index) : probe.tokens().token(probe.values().get(index)));
+        index ->
+            put.contains(index) ? value(index) : probe.tokens().token(probe.values().get(index)));
   }
 
   private Finding breaking(int index) {
@@ -182,7 +195,7 @@ public final class ManifestValues {
     Problems problems = new Problems();
     problems.run(() -> Manifests.read(rendered));
     if (problems.isEmpty()) {
-      Tokens tokens = Tokens.of(rendered, false);
+      Tokens tokens = Tokens.of(rendered);
       List<Insertion> checked =
           rendered.insertions().stream()
               .filter(value -> !rules.raw().contains(value.name()))

@@ -23,7 +23,15 @@ final class Probe {
   private final List<Insertion> values;
   private final List<YamlNode> documents;
   private final Rendered text;
-  private final Map<Integer, YamlNode.YamlScalar> scalars = new HashMap<>();
+  private final Map<Integer, Spot> spots = new HashMap<>();
+
+  /**
+   * Where a value stands.
+   *
+   * @param scalar the scalar that it stands in
+   * @param column how many characters of the scalar's line stand before it
+   */
+  record Spot(YamlNode.YamlScalar scalar, int column) {}
 
   private Probe(Tokens tokens, List<Insertion> values, Rendered text, List<YamlNode> documents) {
     this.tokens = tokens;
@@ -35,8 +43,7 @@ final class Probe {
 
   /** The probe of a rendered text; empty where its words alone make no document. */
   static Optional<Probe> of(Rendered rendered, ValueRules rules) {
-    boolean json = Yaml.isJson(new String(rendered.bytes(), StandardCharsets.UTF_8));
-    Tokens tokens = Tokens.of(rendered, json);
+    Tokens tokens = Tokens.of(rendered);
     List<Insertion> values = rendered.insertions();
     Rendered text =
         rendered.with(
@@ -60,7 +67,8 @@ final class Probe {
     for (YamlNode.YamlScalar scalar : all) {
       Matcher found = tokens.pattern().matcher(scalar.text());
       while (found.find()) {
-        scalars.put(Tokens.index(found), scalar);
+        int line = scalar.text().lastIndexOf('\n', found.start()) + 1;
+        spots.put(Tokens.index(found), new Spot(scalar, found.start() - line));
       }
     }
   }
@@ -78,9 +86,14 @@ final class Probe {
     return values;
   }
 
-  /** The scalar that a value stands in; empty for one in a comment, an anchor or a tag. */
+  /** Where a value stands; empty for one in a comment, an anchor or a tag. */
+  Optional<Spot> spot(int value) {
+    return Optional.ofNullable(spots.get(value));
+  }
+
+  /** The scalar that a value stands in. */
   Optional<YamlNode.YamlScalar> scalar(int value) {
-    return Optional.ofNullable(scalars.get(value));
+    return spot(value).map(Spot::scalar);
   }
 
   /** The scalar that stands where another document of the same shape has one. */

@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.rendering;
 
 import io.activo.deploy.template.Edit;
+import io.activo.deploy.template.Insertion;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import io.activo.deploy.yaml.YamlNode.YamlScalar.Style;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /** Writes values of a document so that they are read as the text that they are. */
 final class Quoting {
@@ -36,41 +39,40 @@ final class Quoting {
         quote(scalar, edits);
       }
     }
-    probe.text().insertions().stream()
-        .filter(token -> edits.stream().noneMatch(edit -> edit.from() == token.from()))
-        .map(token -> new Edit(token.from(), token.to(), value(token.index(), quoted, verbatim)))
-        .forEach(edits::add);
+    Set<Integer> done = edits.stream().map(Edit::from).collect(Collectors.toSet());
+    for (Insertion token : probe.text().insertions()) {
+      if (!done.contains(token.from())) {
+        edits.add(new Edit(token.from(), token.to(), value(token, quoted, verbatim)));
+      }
+    }
     edits.sort(Comparator.comparingInt(Edit::from));
     return edits;
   }
 
-  private String value(int index, Collection<YamlScalar> quoted, boolean verbatim) {
-    String value = probe.values().get(index).value();
-    YamlScalar scalar = probe.scalar(index).orElse(null);
-    if (scalar == null) {
+  private String value(Insertion token, Collection<YamlScalar> quoted, boolean verbatim) {
+    String value = probe.values().get(token.index()).value();
+    Probe.Spot spot = probe.spot(token.index()).orElse(null);
+    if (spot == null) {
       return value;
     }
-    if (scalar.style().isBlock()) {
-      return verbatim ? value : value.replace("\n", "\n" + indentation(scalar, index));
+    if (spot.scalar().style().isBlock()) {
+      return verbatim ? value : value.replace("\n", "\n" + indentation(token, spot));
     }
-    if (!quoted.contains(scalar)) {
+    if (!quoted.contains(spot.scalar())) {
       return value;
     }
-    return scalar.style() == Style.SINGLE_QUOTED ? value.replace("'", "''") : escaped(value);
+    boolean single = spot.scalar().style() == Style.SINGLE_QUOTED;
+    return single ? value.replace("'", "''") : escaped(value);
   }
 
   /** What stands before the lines of a block: its line in the text has it, its text has not. */
-  private String indentation(YamlScalar block, int index) {
-    String token = probe.tokens().token(probe.values().get(index));
-    String whole = new String(text, StandardCharsets.UTF_8);
-    int inText = columnOf(token, whole);
-    int inBlock = columnOf(token, block.text());
-    return " ".repeat(Math.max(0, inText - inBlock));
-  }
-
-  private static int columnOf(String token, String text) {
-    int at = text.indexOf(token);
-    return at - (text.lastIndexOf('\n', at) + 1);
+  private String indentation(Insertion token, Probe.Spot spot) {
+    int line = token.from();
+    while (line > 0 && text[line - 1] != '\n') {
+      line--;
+    }
+    int before = new String(text, line, token.from() - line, StandardCharsets.UTF_8).length();
+    return " ".repeat(Math.max(0, before - spot.column()));
   }
 
   /** Puts double quotes around a plain scalar that stands on one line. */

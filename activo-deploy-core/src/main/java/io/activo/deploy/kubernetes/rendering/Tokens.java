@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.rendering;
 
 import io.activo.deploy.template.Insertion;
 import io.activo.deploy.template.Rendered;
+import io.activo.deploy.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -18,8 +19,9 @@ record Tokens(String prefix) {
   private static final int DIGITS = 7;
 
   /** Tokens for a text. */
-  static Tokens of(Rendered rendered, boolean json) {
+  static Tokens of(Rendered rendered) {
     String text = new String(rendered.bytes(), StandardCharsets.UTF_8);
+    boolean json = Yaml.isJson(text);
     String prefix = json ? "9170" : "activoValue";
     while (text.contains(prefix)) {
       prefix += json ? "7" : "X";

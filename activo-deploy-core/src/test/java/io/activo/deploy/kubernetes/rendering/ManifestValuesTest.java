@@ -338,6 +338,31 @@ class ManifestValuesTest {
   }
 
   @Test
+  void aValueBehindABackslashIsRefused() {
+    assertTrue(refused(CONFIG_MAP.formatted("k: \"\\${V}\""), "n", REFUSE).startsWith("m.tpl:5:"));
+  }
+
+  @Test
+  void manyValuesInALargeDocumentAreTold() {
+    StringBuilder lines = new StringBuilder("x: x");
+    for (int i = 0; i < 2_000; i++) {
+      lines
+          .append("\n  k")
+          .append(i)
+          .append(": a/${")
+          .append(i % 1_000 == 7 ? "C" : "A")
+          .append('}');
+    }
+    Rendered rendered =
+        rendered(CONFIG_MAP.formatted(lines), Map.of("A", "fine/value", "C", "x: y"));
+    DeployException refused =
+        assertThrows(DeployException.class, () -> ManifestValues.settle(rendered, REFUSE));
+    assertEquals(
+        "[m.tpl:13:9, m.tpl:1013:12]",
+        refused.problems().stream().map(Problem::where).toList().toString());
+  }
+
+  @Test
   void everyGuiltyValueIsToldAtOnce() {
     Map<String, String> variables = Map.of("A", "x: y", "B", "fine", "C", "{");
     Rendered rendered = rendered(CONFIG_MAP.formatted("k: ${A}\n  l: ${B}\n  m: ${C}"), variables);

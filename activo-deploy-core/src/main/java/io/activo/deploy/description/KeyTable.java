@@ -152,6 +152,20 @@ final class KeyTable {
             texts(),
             "the only names to take, with *; default: all but those of the machine and the CI"));
     keys.add(Key.of("exclude", texts(), "names to leave out, with *; stands above include"));
+    keys.addAll(rewriting());
+    keys.add(
+        new Key(
+            "guard",
+            guard(),
+            TEMPLATES,
+            "what no value may hold; in a protected environment by default: the names and hosts of the other environments, and loopback addresses"));
+    keys.add(Key.of("to", destination(), "where it goes: into the build context"));
+    return new Shape.Group(keys);
+  }
+
+  /** In the order in which they apply. */
+  private static List<Key> rewriting() {
+    List<Key> keys = new ArrayList<>();
     keys.add(
         Key.of(
             "replace",
@@ -178,14 +192,7 @@ final class KeyTable {
             "keys to rename, OLD: NEW; the pairs apply at once"));
     keys.add(new Key("unset", texts(), TEMPLATES, "keys to remove, with *"));
     keys.add(Key.of("set", new Shape.Named(text(), text()), "keys to set; these values are final"));
-    keys.add(
-        new Key(
-            "guard",
-            guard(),
-            TEMPLATES,
-            "what no value may hold; in a protected environment by default: the names and hosts of the other environments, and loopback addresses"));
-    keys.add(Key.of("to", destination(), "where it goes: into the build context"));
-    return new Shape.Group(keys);
+    return keys;
   }
 
   private static Shape database() {

@@ -41,6 +41,7 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", step.step().verb());
     json.put("what", step.step().what());
+    json.put("details", step.step().details());
     json.put("outcome", step.outcome());
     json.put("seconds", step.time().toMillis() / 1000.0);
     json.put("summary", step.summary());

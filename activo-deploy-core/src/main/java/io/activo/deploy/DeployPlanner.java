@@ -17,6 +17,7 @@ import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.Step;
+import io.activo.deploy.template.Variables;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.text.lookup.StringLookup;
 
 /**
  * Makes the plan of a deploy: reads the description, chooses the environment, rewrites the
@@ -74,6 +76,24 @@ public final class DeployPlanner {
    */
   public RewrittenEnvFile envFile() {
     return outcome(revision(), this::rewritten);
+  }
+
+  /**
+   * The variables of the environment, for a template that the description does not name; each byte
+   * of a value in UTF-8 as one character.
+   *
+   * @throws DeployException with everything that is wrong with the description, if anything is
+   */
+  public Variables variables() {
+    return outcome(revision(), (description, problems) -> asBytes(description.variables()));
+  }
+
+  private static Variables asBytes(io.activo.deploy.description.Variables known) {
+    StringLookup lookup = known.lookup();
+    return new Variables(
+        name ->
+            Optional.ofNullable(lookup.apply(name)).map(ProcessEnvironment::asBytes).orElse(null),
+        known.names());
   }
 
   private interface Part<T> {

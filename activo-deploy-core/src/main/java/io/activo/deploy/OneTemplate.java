@@ -13,8 +13,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,19 +21,11 @@ import java.util.Optional;
  *
  * @param in the template; empty for the standard input
  * @param out where the text goes; empty for the standard output
- * @param environment the process environment, as {@link ProcessEnvironment#bytes()} gives it
- * @param variables more variables, which stand above the environment
+ * @param variables each byte of a value as one character (ISO 8859-1), as {@link
+ *     ProcessEnvironment#bytes()} gives them and {@link DeployPlanner#variables()}
  */
 public record OneTemplate(
-    Optional<Path> in,
-    Optional<Path> out,
-    TemplateRules rules,
-    Map<String, String> environment,
-    Map<String, String> variables) {
-  public OneTemplate {
-    environment = Map.copyOf(environment);
-    variables = Map.copyOf(variables);
-  }
+    Optional<Path> in, Optional<Path> out, TemplateRules rules, Variables variables) {
 
   /** Without the variables, which hold secrets. */
   @Override
@@ -50,32 +40,32 @@ public record OneTemplate(
    */
   public void render(InputStream standardIn, OutputStream standardOut) throws IOException {
     if (out.isEmpty()) {
-      render(standardIn, standardOut, known());
+      renderTo(standardOut, standardIn);
       standardOut.flush();
     } else {
-      Variables known = known();
-      PrivateFile.write(out.get(), written -> render(standardIn, written, known));
+      PrivateFile.write(out.get(), written -> renderTo(written, standardIn));
     }
   }
 
-  private void render(InputStream standardIn, OutputStream written, Variables known)
-      throws IOException {
+  private void renderTo(OutputStream written, InputStream standardIn) throws IOException {
     if (in.isEmpty()) {
-      stream("standard input", standardIn, known, written);
+      stream("standard input", standardIn, written);
       return;
     }
     try (InputStream file = open(in.get())) {
-      stream(in.get().toString(), file, known, written);
+      stream(in.get().toString(), file, written);
     }
   }
 
-  private void stream(String name, InputStream from, Variables known, OutputStream to)
-      throws IOException {
-    Template.stream(name, from, rules, known, StandardCharsets.ISO_8859_1, to);
+  private void stream(String name, InputStream from, OutputStream to) throws IOException {
+    Template.stream(name, from, rules, variables, StandardCharsets.ISO_8859_1, to);
   }
 
   private static InputStream open(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        throw new IOException("it is a folder");
+      }
       return Files.newInputStream(file);
     } catch (IOException e) {
       throw new DeployException(
@@ -85,16 +75,5 @@ public record OneTemplate(
               "check the path"),
           e);
     }
-  }
-
-  /** Every value as bytes, each as one character. */
-  private Variables known() {
-    Map<String, String> all = new HashMap<>(environment);
-    variables.forEach(
-        (name, value) ->
-            all.put(
-                name,
-                new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)));
-    return Variables.of(all);
   }
 }

@@ -44,7 +44,15 @@ public final class ProcessEnvironment {
     }
   }
 
-  private static String asBytes(String text) {
+  /** As {@link #bytes()}, with more variables, in UTF-8, that stand above them. */
+  public static Map<String, String> bytes(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(bytes());
+    variables.forEach((name, value) -> all.put(name, asBytes(value)));
+    return all;
+  }
+
+  /** A text in UTF-8, each byte as one character. */
+  static String asBytes(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 

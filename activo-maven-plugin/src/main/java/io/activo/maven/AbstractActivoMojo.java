@@ -124,7 +124,7 @@ abstract class AbstractActivoMojo extends AbstractMojo {
   /**
    * A value in the POM would silently stand above the command line's: two that differ are refused.
    */
-  private Optional<String> environment() throws MojoFailureException {
+  Optional<String> environment() throws MojoFailureException {
     String typed = userProperties().getProperty(ENVIRONMENT);
     if (typed != null && env != null && !typed.equals(env)) {
       throw new MojoFailureException(

@@ -8,6 +8,7 @@ import io.activo.deploy.template.Dialect;
 import io.activo.deploy.template.Placeholder;
 import io.activo.deploy.template.Template;
 import io.activo.deploy.template.TemplateRules;
+import io.activo.deploy.template.Variables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renders what a deploy would apply, into {@code target/activo}: every manifest and the env-file.
  * With {@code activo.in} it renders that one template instead, as envsubst does: then it needs no
- * description and knows the process environment and {@code activo.var.NAME}.
+ * description and knows the process environment and {@code activo.var.NAME}; with {@code env} also
+ * the variables of that environment.
  */
 @Mojo(name = "render", requiresProject = false, threadSafe = true)
 public class RenderMojo extends AbstractActivoMojo {
@@ -94,7 +96,7 @@ public class RenderMojo extends AbstractActivoMojo {
         renderAll();
       }
     } catch (IOException e) {
-      throw new MojoExecutionException("cannot write: " + e.getMessage(), e);
+      throw new MojoExecutionException("cannot render: " + e.getMessage(), e);
     }
   }
 
@@ -120,14 +122,17 @@ public class RenderMojo extends AbstractActivoMojo {
   private void renderOne(String template) throws IOException, MojoFailureException {
     OneTemplate one =
         new OneTemplate(
-            fileOrStream(template),
-            fileOrStream(out == null ? "-" : out),
-            rules(),
-            ProcessEnvironment.bytes(),
-            variables());
+            fileOrStream(template), fileOrStream(out == null ? "-" : out), rules(), known());
     try (OutputStream standardOut = new StandardOutput()) {
       one.render(System.in, standardOut);
     }
+  }
+
+  /** The environment's variables where one is named, else those of the process. */
+  private Variables known() throws MojoFailureException {
+    return environment().isPresent()
+        ? planner().variables()
+        : Variables.of(ProcessEnvironment.bytes(variables()));
   }
 
   private TemplateRules rules() throws MojoFailureException {

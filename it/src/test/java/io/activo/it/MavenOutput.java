@@ -63,6 +63,10 @@ record MavenOutput(Path folder, int exit, String text) {
         .replaceAll("(?m)^.* goes on.*\n", "");
   }
 
+  void isExactly(String output) {
+    assertEquals(output, text);
+  }
+
   MavenOutput says(String part) {
     assertTrue(text.contains(part), () -> "not said: " + part + "\n" + text);
     return this;

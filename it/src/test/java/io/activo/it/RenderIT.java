@@ -80,6 +80,15 @@ class RenderIT {
   }
 
   @Test
+  void knowsTheVariablesOfAnEnvironmentThatIsNamed() throws IOException {
+    Project.copy("activo-api", folder)
+        .mvn("activo:render", "--quiet", "-Denv=local", "-Dactivo.in=-")
+        .reading("$API_HOST_DOMAIN $ACTIVO_ENV ${API_LOG_LEVEL}")
+        .succeeds()
+        .isExactly("api.activo.localhost local info");
+  }
+
+  @Test
   void leavesTheFileAloneWhenAnythingIsWrong() throws IOException {
     Path out = Files.writeString(folder.resolve("out"), "as it was");
     Path in = Files.writeString(folder.resolve("in"), "$UNSET");

@@ -1,5 +1,7 @@
 package io.activo.deploy.template;
 
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +29,8 @@ public record TemplateRules(
     substitute = substitute.map(Set::copyOf);
     passthrough = Set.copyOf(passthrough);
     if (dialect == Dialect.BASH && !placeholder.isDollar()) {
-      throw new IllegalArgumentException("bash knows no other placeholder than ${}");
+      throw new DeployException(
+          Problem.of("bash knows no other marks around a name than ${}", "use another dialect"));
     }
   }
 

@@ -12,8 +12,8 @@ final class BashScanner extends FormScanner {
   private final BitSet inSingle = new BitSet();
   private final BitSet inDouble = new BitSet();
 
-  BashScanner(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
-    super(rules, text, limit, names, found);
+  BashScanner(TemplateRules rules, byte[] text, Names names, Found found) {
+    super(rules, text, names, found);
   }
 
   @Override

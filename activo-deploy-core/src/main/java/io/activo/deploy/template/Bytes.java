@@ -10,6 +10,7 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final byte FIRST = 1;
   private static final byte LATER = 2;
   private static final byte[] NAME = new byte[256];
@@ -45,6 +46,27 @@ final class Bytes {
   /** Whether a byte may stand in a name. */
   static boolean inName(byte b) {
     return NAME[b & 0xFF] != 0;
+  }
+
+  /** A hash of the bytes between two offsets; eight at a time, of which the last may overlap. */
+  static int hash(byte[] text, int from, int to) {
+    long hash = (long) to - from;
+    if (hash < Long.BYTES) {
+      for (int i = from; i < to; i++) {
+        hash = (hash << Byte.SIZE) | text[i];
+      }
+      return (int) mixed(hash);
+    }
+    int last = to - Long.BYTES;
+    for (int i = from; i < last; i += Long.BYTES) {
+      hash = mixed(hash ^ (long) LONGS.get(text, i));
+    }
+    return (int) mixed(hash ^ (long) LONGS.get(text, last));
+  }
+
+  private static long mixed(long hash) {
+    long product = hash * MIX;
+    return product ^ (product >>> Integer.SIZE);
   }
 
   /** The offset of the next byte of a value, or the limit; eight bytes at a time. */

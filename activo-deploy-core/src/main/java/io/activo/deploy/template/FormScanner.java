@@ -8,8 +8,8 @@ abstract class FormScanner extends Scanner {
   final OpenBraces open = new OpenBraces();
   final TemplateRules rules;
 
-  FormScanner(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
-    super(text, limit, names, found);
+  FormScanner(TemplateRules rules, byte[] text, Names names, Found found) {
+    super(text, names, found);
     this.rules = rules;
   }
 

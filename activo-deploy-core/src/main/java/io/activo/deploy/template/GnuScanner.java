@@ -7,8 +7,8 @@ package io.activo.deploy.template;
  * holds a reference to {@code B}.
  */
 final class GnuScanner extends Scanner {
-  GnuScanner(byte[] text, int limit, Names names, Found found) {
-    super(text, limit, names, found);
+  GnuScanner(byte[] text, Names names, Found found) {
+    super(text, names, found);
   }
 
   @Override

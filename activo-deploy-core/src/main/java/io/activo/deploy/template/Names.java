@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a template, each known once, found by the bytes that stand in the text so that a
@@ -32,12 +33,11 @@ final class Names {
 
   private final Predicate<String> substituted;
   private final List<String> numbered = new ArrayList<>();
-  private final List<Entry> entries = new ArrayList<>();
-  private int[] slots = new int[64];
+  private @Nullable Entry[] slots = new @Nullable Entry[64];
+  private int used;
 
   Names(Predicate<String> substituted) {
     this.substituted = substituted;
-    Arrays.fill(slots, -1);
   }
 
   /**
@@ -45,16 +45,15 @@ final class Names {
    * that stays as it is written.
    */
   int numberOf(byte[] text, int from, int to) {
-    int hash = hash(text, from, to);
+    int hash = Bytes.hash(text, from, to);
     int slot = slot(hash);
-    while (slots[slot] >= 0) {
-      Entry entry = entries.get(slots[slot]);
+    for (Entry entry = slots[slot]; entry != null; entry = slots[slot]) {
       if (entry.is(hash, text, from, to)) {
         return entry.number;
       }
-      slot = (slot + 1) & (slots.length - 1);
+      slot = slot(slot + 1);
     }
-    return add(slot, Arrays.copyOfRange(text, from, to), hash);
+    return add(Arrays.copyOfRange(text, from, to), hash).number;
   }
 
   /** The name between two offsets of a text. */
@@ -72,41 +71,40 @@ final class Names {
     return List.copyOf(numbered);
   }
 
-  private int add(int slot, byte[] bytes, int hash) {
+  private Entry add(byte[] bytes, int hash) {
     String name = name(bytes, 0, bytes.length);
     int number = substituted.test(name) ? numbered.size() : KEPT;
     if (number != KEPT) {
       numbered.add(name);
     }
-    slots[slot] = entries.size();
-    entries.add(new Entry(bytes, hash, number));
-    if (entries.size() * 2 > slots.length) {
+    used++;
+    if (used * 2 > slots.length) {
       grow();
     }
-    return number;
+    Entry entry = new Entry(bytes, hash, number);
+    put(entry);
+    return entry;
   }
 
   private void grow() {
-    slots = new int[slots.length * 2];
-    Arrays.fill(slots, -1);
-    for (int index = 0; index < entries.size(); index++) {
-      int slot = slot(entries.get(index).hash);
-      while (slots[slot] >= 0) {
-        slot = (slot + 1) & (slots.length - 1);
+    @Nullable Entry[] before = slots;
+    slots = new @Nullable Entry[2 * before.length];
+    for (Entry entry : before) {
+      if (entry != null) {
+        put(entry);
       }
-      slots[slot] = index;
     }
+  }
+
+  private void put(Entry entry) {
+    int slot = slot(entry.hash);
+    while (slots[slot] != null) {
+      slot = slot(slot + 1);
+    }
+    slots[slot] = entry;
   }
 
   private int slot(int hash) {
-    return (hash ^ (hash >>> 15)) & (slots.length - 1);
-  }
-
-  private static int hash(byte[] text, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + text[i];
-    }
-    return hash;
+    return hash & (slots.length - 1);
   }
 }

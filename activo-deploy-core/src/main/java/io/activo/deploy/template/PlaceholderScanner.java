@@ -25,8 +25,8 @@ final class PlaceholderScanner extends Scanner {
   /** In the run of name characters up to here no name is closed. */
   private int unclosedUpTo;
 
-  PlaceholderScanner(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
-    super(text, limit, names, found);
+  PlaceholderScanner(TemplateRules rules, byte[] text, Names names, Found found) {
+    super(text, names, found);
     this.rules = rules;
     this.prefix = rules.placeholder().prefix().getBytes(StandardCharsets.UTF_8);
     this.suffix = rules.placeholder().suffix().getBytes(StandardCharsets.UTF_8);
@@ -36,6 +36,7 @@ final class PlaceholderScanner extends Scanner {
 
   @Override
   void scanAll() {
+    unclosedUpTo = 0;
     int at = Bytes.next(text, 0, limit, first);
     while (at < limit) {
       at = Bytes.next(text, readAt(at), limit, first);

@@ -1,39 +1,42 @@
 package io.activo.deploy.template;
 
-/** Reads a text once, from its beginning to its end, and tells what it finds. */
+/** Reads a text from its beginning to its end, and tells what it finds. */
 abstract class Scanner {
   private static final long DOLLARS = Bytes.eightfold((byte) '$');
 
   final byte[] text;
-  final int limit;
   final Names names;
   final Found found;
+
+  /** Where the text ends. */
+  int limit;
 
   /** Up to where the text is told. */
   private int told;
 
-  Scanner(byte[] text, int limit, Names names, Found found) {
+  Scanner(byte[] text, Names names, Found found) {
     this.text = text;
-    this.limit = limit;
     this.names = names;
     this.found = found;
   }
 
   /** A scanner for the rules. */
-  static Scanner of(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
+  static Scanner of(TemplateRules rules, byte[] text, Names names, Found found) {
     if (rules.dialect() != Dialect.NONE && !rules.placeholder().isDollar()) {
-      return new PlaceholderScanner(rules, text, limit, names, found);
+      return new PlaceholderScanner(rules, text, names, found);
     }
     return switch (rules.dialect()) {
-      case NONE -> new PlainScanner(text, limit, names, found);
-      case GNU -> new GnuScanner(text, limit, names, found);
-      case STRICT -> new StrictScanner(rules, text, limit, names, found);
-      case BASH -> new BashScanner(rules, text, limit, names, found);
+      case NONE -> new PlainScanner(text, names, found);
+      case GNU -> new GnuScanner(text, names, found);
+      case STRICT -> new StrictScanner(rules, text, names, found);
+      case BASH -> new BashScanner(rules, text, names, found);
     };
   }
 
-  /** Reads the whole text. */
-  final void scan() {
+  /** Reads the text, which may have changed since the last time, up to an offset. */
+  final void scan(int end) {
+    limit = end;
+    told = 0;
     scanAll();
     tellUpTo(limit);
   }

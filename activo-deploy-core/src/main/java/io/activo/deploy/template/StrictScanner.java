@@ -4,8 +4,8 @@ import io.activo.deploy.template.OpenBraces.Kind;
 
 /** Finds references and forms, and refuses every other <code>${</code>; see {@link Dialect}. */
 final class StrictScanner extends FormScanner {
-  StrictScanner(TemplateRules rules, byte[] text, int limit, Names names, Found found) {
-    super(rules, text, limit, names, found);
+  StrictScanner(TemplateRules rules, byte[] text, Names names, Found found) {
+    super(rules, text, names, found);
   }
 
   @Override

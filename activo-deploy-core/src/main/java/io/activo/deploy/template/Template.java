@@ -36,23 +36,14 @@ public final class Template {
   private final byte[] text;
   private final TemplateRules rules;
   private final Names names;
-  private final List<Mistake> malformed;
+  private final Survey survey = new Survey();
 
   private Template(String file, byte[] text, TemplateRules rules) {
     this.file = file;
     this.text = text;
     this.rules = rules;
     this.names = new Names(rules::substitutes);
-    List<Mistake> mistakes = new ArrayList<>();
-    Found survey =
-        new Found() {
-          @Override
-          public void mistake(Mistake mistake) {
-            mistakes.add(mistake);
-          }
-        };
-    Scanner.of(rules, text, text.length, names, survey).scan();
-    this.malformed = List.copyOf(mistakes);
+    Scanner.of(rules, text, names, survey).scan(text.length);
   }
 
   /**
@@ -63,7 +54,7 @@ public final class Template {
    */
   public static Template parse(String file, byte[] text, TemplateRules rules) {
     Template template = read(file, text, rules);
-    template.refuse(new Problems(), template.malformed);
+    template.refuse(new Problems(), template.survey.malformed());
     return template;
   }
 
@@ -99,7 +90,7 @@ public final class Template {
             occurrences.add(names.name(name));
           }
         };
-    new GnuScanner(format, format.length, names, survey).scan();
+    new GnuScanner(format, names, survey).scan(format.length);
     return occurrences;
   }
 
@@ -164,7 +155,7 @@ public final class Template {
   public void render(Variables variables, Charset valueCharset, OutputStream out)
       throws IOException {
     Values values = new Values(names, variables, valueCharset);
-    if (rules.canFail()) {
+    if (!survey.isSafe(values, rules.unsetIsError())) {
       size(values);
     }
     Output output = new Output(out, Math.min(BUFFER, Math.max(1, text.length)));
@@ -214,7 +205,7 @@ public final class Template {
 
   private Evaluation evaluate(Values values, Sink sink) {
     Evaluation evaluation = new Evaluation(text, names, values.forgetAssignments(), sink);
-    Scanner.of(rules, text, text.length, names, evaluation).scan();
+    Scanner.of(rules, text, names, evaluation).scan(text.length);
     return evaluation;
   }
 

@@ -27,26 +27,32 @@ final class TemplateStream {
 
   void copy(InputStream in, OutputStream out) throws IOException {
     Output output = new Output(out, PART);
+    Scanner scanner = scanner(output);
     int open = 0;
     boolean more = true;
     while (more) {
       if (open == part.length) {
         part = Arrays.copyOf(part, Math.multiplyExact(2, open));
+        scanner = scanner(output);
       }
       int read = in.readNBytes(part, open, part.length - open);
       int length = open + read;
       more = length == part.length;
       open = more && rules.dialect() == Dialect.GNU ? GnuScanner.openTail(part, length) : 0;
-      render(length - open, output);
+      scan(scanner, length - open);
       System.arraycopy(part, length - open, part, 0, open);
     }
     output.flush();
   }
 
-  private void render(int length, Output output) throws IOException {
+  private Scanner scanner(Output output) {
     Evaluation evaluation = new Evaluation(part, names, values, new Sink.Bytes(output));
+    return Scanner.of(rules, part, names, evaluation);
+  }
+
+  private static void scan(Scanner scanner, int length) throws IOException {
     try {
-      Scanner.of(rules, part, length, names, evaluation).scan();
+      scanner.scan(length);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -4,8 +4,8 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.PrivateFile;
-import io.activo.deploy.template.Template;
 import io.activo.deploy.template.TemplateRules;
+import io.activo.deploy.template.TemplateStream;
 import io.activo.deploy.template.Variables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ public record OneTemplate(
   }
 
   private void stream(String name, InputStream from, OutputStream to) throws IOException {
-    Template.stream(name, from, rules, variables, StandardCharsets.ISO_8859_1, to);
+    new TemplateStream(rules, variables, StandardCharsets.ISO_8859_1).render(name, from, to);
   }
 
   private static InputStream open(Path file) {

@@ -1,6 +1,6 @@
 package io.activo.deploy.template;
 
-import io.activo.deploy.template.Piece.Kind;
+import io.activo.deploy.template.Origin.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,25 +18,25 @@ final class Pieces implements Sink {
 
   @Override
   public void text(byte[] template, int from, int to) {
-    add(template, from, to, from, Kind.TEXT, "");
+    add(template, from, to, new Origin(from, Kind.TEXT, ""));
   }
 
   @Override
   public void word(byte[] template, int from, int to, String name) {
-    add(template, from, to, from, Kind.WORD, name);
+    add(template, from, to, new Origin(from, Kind.WORD, name));
   }
 
   @Override
   public void value(byte[] value, int at, String name) {
-    add(value, 0, value.length, at, Kind.VALUE, name);
+    add(value, 0, value.length, new Origin(at, Kind.VALUE, name));
   }
 
-  void add(byte[] bytes, int from, int to, int at, Kind kind, String name) {
+  void add(byte[] bytes, int from, int to, Origin origin) {
     if (length + to - from > rendered.length) {
       rendered = Arrays.copyOf(rendered, Math.max(length + to - from, 2 * rendered.length));
     }
     System.arraycopy(bytes, from, rendered, length, to - from);
-    pieces.add(new Piece(length, length + to - from, at, kind, name));
+    pieces.add(new Piece(length, length + to - from, origin));
     length += to - from;
   }
 

@@ -2,7 +2,7 @@ package io.activo.deploy.template;
 
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Places;
-import io.activo.deploy.template.Piece.Kind;
+import io.activo.deploy.template.Origin.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -99,7 +99,7 @@ public final class Rendered {
         }
         byte[] text = edit.text().getBytes(StandardCharsets.UTF_8);
         Kind kind = piece.isValue() ? Kind.VALUE : Kind.EDIT;
-        edited.add(text, 0, text.length, piece.origin(edit.from()), kind, piece.name());
+        edited.add(text, 0, text.length, new Origin(piece.origin(edit.from()), kind, piece.name()));
         done = edit.to();
       }
       if (next == first || done < piece.to()) {
@@ -120,7 +120,8 @@ public final class Rendered {
   private void copy(Piece piece, int from, int to, Pieces edited) {
     boolean emptyValue = piece.isValue() && piece.from() == piece.to();
     if (to > from || emptyValue) {
-      edited.add(bytes, from, to, piece.origin(from), piece.kind(), piece.name());
+      Origin source = piece.source();
+      edited.add(bytes, from, to, new Origin(piece.origin(from), source.kind(), source.name()));
     }
   }
 
@@ -157,12 +158,12 @@ public final class Rendered {
 
   /** The place of the reference that a value stands for. */
   public Place.InText place(Insertion value) {
-    return templateLines.place(file, piece(value).at());
+    return templateLines.place(file, piece(value).source().at());
   }
 
   /** The line of that reference, and a caret below it. */
   public List<String> excerpt(Insertion value) {
-    return excerptOfTemplate(piece(value).at());
+    return excerptOfTemplate(piece(value).source().at());
   }
 
   private Piece piece(Insertion value) {

@@ -5,7 +5,6 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.PrivateFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -24,7 +23,7 @@ import java.util.Set;
  * what is no reference is copied as it is, be it valid UTF-8 or not, and values are inserted as
  * they are and never read again. Reading and rendering take time linear in the text and, beside
  * text and result, memory for the names alone. {@link Dialect} and {@link TemplateRules} say what a
- * reference is; {@link #stream} renders a text of any size without holding it.
+ * reference is; {@link TemplateStream} renders a text of any size without holding it.
  *
  * <p>Immutable as long as nobody changes the array that it was read from; may be used by several
  * threads.
@@ -92,32 +91,6 @@ public final class Template {
         };
     new GnuScanner(format, names, survey).scan(format.length);
     return occurrences;
-  }
-
-  /**
-   * Renders a text while it is read. In the dialects {@link Dialect#GNU} and {@link Dialect#NONE}
-   * it may be of any size: a part of 64 KiB is held at a time, and of a longer name the whole. In
-   * the others the whole text is held, since nothing is written if anything is wrong with it.
-   * Neither stream is closed.
-   *
-   * @param file the name that problems tell
-   * @param valueCharset what values are written in; {@link StandardCharsets#ISO_8859_1} for values
-   *     that are bytes
-   * @throws DeployException as {@link #render(Variables)}
-   */
-  public static void stream(
-      String file,
-      InputStream in,
-      TemplateRules rules,
-      Variables variables,
-      Charset valueCharset,
-      OutputStream out)
-      throws IOException {
-    if (rules.canFail()) {
-      read(file, in.readAllBytes(), rules).render(variables, valueCharset, out);
-    } else {
-      new TemplateStream(rules, variables, valueCharset).copy(in, out);
-    }
   }
 
   /** The names that rendering may ask for, in the order of their first use. */

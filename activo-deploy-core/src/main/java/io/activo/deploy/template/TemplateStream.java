@@ -1,60 +1,40 @@
 package io.activo.deploy.template;
 
+import io.activo.deploy.problem.DeployException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Renders a text part by part, in the dialects in which nothing can be wrong with it. What may be
- * the beginning of a reference at the end of a part is read again with the next one.
+ * Renders texts while they are read. In the dialects {@link Dialect#GNU} and {@link Dialect#NONE} a
+ * text may be of any size: a part of 64 KiB is held at a time, and of a longer name the whole. In
+ * the others the whole text is held, since nothing is written if anything is wrong with it.
+ *
+ * @param rules how a text is read
+ * @param variables the values
+ * @param valueCharset what values are written in; {@link StandardCharsets#ISO_8859_1} for values
+ *     that are bytes
  */
-final class TemplateStream {
-  private static final int PART = 1 << 16;
+public record TemplateStream(TemplateRules rules, Variables variables, Charset valueCharset) {
 
-  private final TemplateRules rules;
-  private final Names names;
-  private final Values values;
-  private byte[] part = new byte[PART];
-
-  TemplateStream(TemplateRules rules, Variables variables, Charset valueCharset) {
-    this.rules = rules;
-    this.names = new Names(rules::substitutes);
-    this.values = new Values(names, variables, valueCharset);
+  /** A stream with values in UTF-8. */
+  public static TemplateStream of(TemplateRules rules, Variables variables) {
+    return new TemplateStream(rules, variables, StandardCharsets.UTF_8);
   }
 
-  void copy(InputStream in, OutputStream out) throws IOException {
-    Output output = new Output(out, PART);
-    Scanner scanner = scanner(output);
-    int open = 0;
-    boolean more = true;
-    while (more) {
-      if (open == part.length) {
-        part = Arrays.copyOf(part, Math.multiplyExact(2, open));
-        scanner = scanner(output);
-      }
-      int read = in.readNBytes(part, open, part.length - open);
-      int length = open + read;
-      more = length == part.length;
-      open = more && rules.dialect() == Dialect.GNU ? GnuScanner.openTail(part, length) : 0;
-      scan(scanner, length - open);
-      System.arraycopy(part, length - open, part, 0, open);
-    }
-    output.flush();
-  }
-
-  private Scanner scanner(Output output) {
-    Evaluation evaluation = new Evaluation(part, names, values, new Sink.Bytes(output));
-    return Scanner.of(rules, part, names, evaluation);
-  }
-
-  private static void scan(Scanner scanner, int length) throws IOException {
-    try {
-      scanner.scan(length);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /**
+   * Renders one text. Neither stream is closed.
+   *
+   * @param file the name that problems tell
+   * @throws DeployException as {@link Template#render(Variables)}
+   */
+  public void render(String file, InputStream in, OutputStream out) throws IOException {
+    if (rules.canFail()) {
+      Template.read(file, in.readAllBytes(), rules).render(variables, valueCharset, out);
+    } else {
+      new Parts(rules, variables, valueCharset).copy(in, out);
     }
   }
 }

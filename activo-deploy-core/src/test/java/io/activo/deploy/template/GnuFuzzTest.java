@@ -130,7 +130,8 @@ class GnuFuzzTest {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     Template.parse("x", bytes, rules).render(variables, ISO_8859_1, whole);
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
-    Template.stream("x", new ByteArrayInputStream(bytes), rules, variables, ISO_8859_1, parts);
+    new TemplateStream(rules, variables, ISO_8859_1)
+        .render("x", new ByteArrayInputStream(bytes), parts);
     assertEquals(whole.toString(ISO_8859_1), parts.toString(ISO_8859_1), "in parts");
     return whole.toString(ISO_8859_1);
   }

@@ -3,6 +3,7 @@ package io.activo.deploy.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.activo.deploy.template.Template;
+import io.activo.deploy.template.TemplateStream;
 import io.activo.deploy.template.Variables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class Agreement {
 
   private void stream(OutputStream out) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      Template.stream(file.toString(), in, Sample.gnu(), variables(), UTF_8, out);
+      TemplateStream.of(Sample.gnu(), variables()).render(file.toString(), in, out);
     }
   }
 

@@ -3,6 +3,7 @@ package io.activo.deploy.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.activo.deploy.template.Template;
+import io.activo.deploy.template.TemplateStream;
 import io.activo.deploy.template.TemplateRules;
 import io.activo.deploy.template.Variables;
 import java.io.ByteArrayInputStream;
@@ -76,7 +77,7 @@ public class TemplatesBenchmark {
   }
 
   private void stream(InputStream in, OutputStream out) throws IOException {
-    Template.stream("stream", in, gnu, variables, UTF_8, out);
+    TemplateStream.of(gnu, variables).render("stream", in, out);
   }
 
   /** Parsed before; nothing is written before all of it is known to be right. */

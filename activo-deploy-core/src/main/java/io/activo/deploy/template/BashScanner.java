@@ -87,7 +87,7 @@ final class BashScanner extends FormScanner {
   }
 
   private String shown(int from, int length) {
-    return Positions.shown(text, from, Math.min(limit, from + length));
+    return Excerpt.of(text, from, Math.min(limit, from + length));
   }
 
   /** A backslash goes away before what it takes the meaning from; a joined line has neither. */

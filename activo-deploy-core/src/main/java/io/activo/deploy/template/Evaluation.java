@@ -128,7 +128,9 @@ final class Evaluation implements Found {
   public void close() {
     Word word = words.remove(words.size() - 1);
     count(word.use(), -1);
-    if (word.use() == Use.ASSIGNMENT) {
+    if (word.use() == Use.ASSIGNMENT && kept.isFull()) {
+      mistakes.add(new Mistake(word.at(), "the word of this form is too long", "shorten it"));
+    } else if (word.use() == Use.ASSIGNMENT) {
       values.assign(word.name(), kept.from(word.keptFrom()));
     } else if (word.use() == Use.MESSAGE) {
       mistakes.add(required(word));
@@ -149,14 +151,16 @@ final class Evaluation implements Found {
     String name = names.name(word.name());
     byte[] message = kept.from(word.keptFrom());
     String what = values.isSet(word.name()) ? " is empty" : " is not set";
-    String said = Positions.shown(message, 0, message.length);
+    String said = Excerpt.of(message, 0, message.length);
     return new Mistake(word.at(), name + what + (said.isEmpty() ? "" : ": " + said), "set " + name);
   }
 
   private void value(int from, int name) {
     byte[] value = values.value(name);
     if (keeping > 0) {
-      kept.add(value, 0, value.length);
+      // A message shows no value: it may be a secret.
+      byte[] said = messages == 0 ? value : written(name);
+      kept.add(said, 0, said.length);
     }
     if (messages == 0) {
       try {
@@ -167,6 +171,10 @@ final class Evaluation implements Found {
     }
   }
 
+  private byte[] written(int name) {
+    return Placeholder.DOLLAR.around(names.name(name)).getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   public void mistake(Mistake mistake) {
     mistakes.add(mistake);
@@ -174,11 +182,19 @@ final class Evaluation implements Found {
 
   /** Words that are kept, the inner ones within the outer ones. */
   private static final class Kept {
+    /** Variables that are made of each other could double for ever. */
+    private static final int LONGEST = 1 << 26;
+
     private byte[] bytes = {};
     private int length;
+    private boolean full;
 
     void add(byte[] from, int begin, int end) {
       int more = end - begin;
+      full |= more > LONGEST - length;
+      if (full) {
+        return;
+      }
       if (length + more > bytes.length) {
         bytes = Arrays.copyOf(bytes, Math.max(64, Math.max(2 * bytes.length, length + more)));
       }
@@ -190,17 +206,16 @@ final class Evaluation implements Found {
       return length;
     }
 
+    boolean isFull() {
+      return full;
+    }
+
     byte[] from(int begin) {
       return Arrays.copyOfRange(bytes, begin, length);
     }
 
     void cutTo(int end) {
       length = end;
-    }
-
-    @Override
-    public String toString() {
-      return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
   }
 }

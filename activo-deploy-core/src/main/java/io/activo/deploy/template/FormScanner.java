@@ -23,7 +23,7 @@ abstract class FormScanner extends Scanner {
       int begin = open.offset();
       if (open.pop() == Kind.WORD) {
         int name = begin + 2;
-        String written = Positions.shown(text, begin, nameEnd(name));
+        String written = Excerpt.of(text, begin, nameEnd(name));
         mistake(begin, "'" + written + "' is not closed", "write '}' where its word ends");
       }
     }
@@ -90,7 +90,7 @@ abstract class FormScanner extends Scanner {
   }
 
   private void refused(int dollar, int nameTo, Form form) {
-    String written = Positions.shown(text, dollar, nameTo);
+    String written = Excerpt.of(text, dollar, nameTo);
     mistake(
         dollar,
         "'" + written + form.sign() + "' assigns, which a value cannot do",
@@ -98,7 +98,7 @@ abstract class FormScanner extends Scanner {
   }
 
   private void malformed(int dollar, int nameFrom, int nameTo) {
-    String name = Positions.shown(text, nameFrom, nameTo);
+    String name = Excerpt.of(text, nameFrom, nameTo);
     String fix =
         name.isEmpty()
             ? "write ${NAME}, a name of ASCII letters, digits and '_' that begins with no digit"

@@ -2,6 +2,7 @@ package io.activo.deploy.template;
 
 import io.activo.deploy.problem.Place;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Offsets of a UTF-8 text as lines and columns, and back, in any order; questions that go forward
@@ -9,13 +10,15 @@ import java.util.Arrays;
  * as none.
  */
 final class Lines {
+  private final String file;
   private final byte[] text;
   private final int[] starts;
   private int knownOffset;
   private int knownLine = 1;
   private int knownColumn = 1;
 
-  Lines(byte[] text) {
+  Lines(String file, byte[] text) {
+    this.file = file;
     this.text = text;
     this.starts = starts(text);
     this.knownOffset = starts[0];
@@ -23,7 +26,7 @@ final class Lines {
 
   private static int[] starts(byte[] text) {
     int[] starts = new int[16];
-    starts[0] = Positions.markLength(text);
+    starts[0] = markLength(text);
     int count = 1;
     for (int i = 0; i < text.length; i++) {
       if (text[i] == '\n') {
@@ -36,14 +39,38 @@ final class Lines {
     return Arrays.copyOf(starts, count);
   }
 
-  Place.InText place(String file, int offset) {
-    int found = Arrays.binarySearch(starts, offset);
-    int line = Math.max(1, found >= 0 ? found + 1 : -found - 1);
+  /** How many bytes a byte order mark at the beginning has. */
+  private static int markLength(byte[] text) {
+    boolean marked =
+        text.length >= 3
+            && text[0] == (byte) 0xEF
+            && text[1] == (byte) 0xBB
+            && text[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
+  }
+
+  static boolean isFirstByte(byte b) {
+    return (b & 0xC0) != 0x80;
+  }
+
+  /** The place of an offset. */
+  Place.InText place(int offset) {
+    int line = line(offset);
     startFrom(line, offset >= knownOffset);
     while (knownOffset < offset) {
       forward();
     }
     return Place.in(file, line, knownColumn);
+  }
+
+  /** The line of an offset, and a caret below the offset. */
+  List<String> excerpt(int offset) {
+    return Excerpt.withCaret(text, starts[line(offset) - 1], offset);
+  }
+
+  private int line(int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return Math.max(1, found >= 0 ? found + 1 : -found - 1);
   }
 
   /** Behind the last line or column: where the text or the line ends. */
@@ -68,7 +95,7 @@ final class Lines {
   private void forward() {
     do {
       knownOffset++;
-    } while (knownOffset < text.length && !Positions.isFirstByte(text[knownOffset]));
+    } while (knownOffset < text.length && !isFirstByte(text[knownOffset]));
     knownColumn++;
   }
 }

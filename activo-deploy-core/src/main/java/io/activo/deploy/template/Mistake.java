@@ -12,7 +12,7 @@ import io.activo.deploy.problem.Problem;
 record Mistake(int at, String what, String fix) {
 
   /** This mistake with its line, column and caret. */
-  Problem problem(Positions positions) {
-    return Problem.of(what, positions.at(at), fix).withDetail(positions.excerpt());
+  Problem problem(Lines lines) {
+    return Problem.of(what, lines.place(at), fix).withDetail(lines.excerpt(at));
   }
 }

@@ -32,8 +32,10 @@ final class Pieces implements Sink {
   }
 
   void add(byte[] bytes, int from, int to, Origin origin) {
-    if (length + to - from > rendered.length) {
-      rendered = Arrays.copyOf(rendered, Math.max(length + to - from, 2 * rendered.length));
+    int needed = Math.addExact(length, to - from);
+    if (needed > rendered.length) {
+      rendered =
+          Arrays.copyOf(rendered, Math.max(needed, rendered.length + (rendered.length >> 1)));
     }
     System.arraycopy(bytes, from, rendered, length, to - from);
     pieces.add(new Piece(length, length + to - from, origin));

@@ -66,14 +66,22 @@ final class PlaceholderScanner extends Scanner {
     if (from < unclosedUpTo || from >= limit || isOfMark(text[from])) {
       return from;
     }
-    int runEnd = nameEnd(from);
-    for (int end = from + 1; end <= runEnd; end++) {
-      if (!isOfMark(text[end - 1]) && stands(suffix, end)) {
-        return end;
-      }
+    if (nameEnd(from, from + 1) == from) {
+      return from;
     }
-    unclosedUpTo = runEnd;
-    return from;
+    int end = from + 1;
+    while (isOfMark(text[end - 1]) || !stands(suffix, end)) {
+      if (end >= limit || !Bytes.inName(text[end])) {
+        unclosedUpTo = end;
+        return from;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  private int nameEnd(int from, int to) {
+    return Bytes.nameEnd(text, from, Math.min(limit, to));
   }
 
   private boolean isOfMark(byte b) {
@@ -100,7 +108,7 @@ final class PlaceholderScanner extends Scanner {
     while (name < limit && isOfMark(text[name])) {
       name++;
     }
-    int end = Bytes.nameEnd(text, name, Math.min(limit, name + LONGEST_NAME));
+    int end = nameEnd(name, name + LONGEST_NAME);
     while (end > name && isOfMark(text[end - 1])) {
       end--;
     }
@@ -109,8 +117,8 @@ final class PlaceholderScanner extends Scanner {
             ? !isKept(name, end)
             : end > name && names.numberOf(text, name, end) != Names.KEPT;
     if (meant) {
-      String shown = Positions.shown(text, at, Math.max(end, at + mark.length));
-      String meantName = end > name ? Positions.shown(text, name, end) : "NAME";
+      String shown = Excerpt.of(text, at, Math.max(end, at + mark.length));
+      String meantName = end > name ? Excerpt.of(text, name, end) : "NAME";
       String written = rules.placeholder().around(meantName);
       found.mistake(
           new Mistake(at, "'" + shown + "' is no placeholder", "write '" + written + "'"));

@@ -22,6 +22,7 @@ public final class Rendered {
   private final byte[] template;
   private final byte[] bytes;
   private final List<Piece> pieces;
+  private final List<Piece> values;
   private final Lines templateLines;
   private final Lines lines;
 
@@ -30,8 +31,9 @@ public final class Rendered {
     this.template = template;
     this.bytes = bytes;
     this.pieces = List.copyOf(pieces);
-    this.templateLines = new Lines(template);
-    this.lines = new Lines(bytes);
+    this.values = pieces.stream().filter(Piece::isValue).toList();
+    this.templateLines = new Lines(file, template);
+    this.lines = new Lines(file, bytes);
   }
 
   /** A text that is no template: every part of it comes from where it stands. */
@@ -53,18 +55,13 @@ public final class Rendered {
   /** The values in it, in the order of the text. */
   public List<Insertion> insertions() {
     List<Insertion> insertions = new ArrayList<>();
-    for (Piece piece : pieces) {
-      if (piece.isValue()) {
-        insertions.add(insertion(insertions.size(), piece));
-      }
+    for (Piece piece : values) {
+      int length = piece.to() - piece.from();
+      String value = new String(bytes, piece.from(), length, StandardCharsets.UTF_8);
+      insertions.add(
+          new Insertion(insertions.size(), piece.name(), value, piece.from(), piece.to()));
     }
     return insertions;
-  }
-
-  private Insertion insertion(int index, Piece piece) {
-    int length = piece.to() - piece.from();
-    String value = new String(bytes, piece.from(), length, StandardCharsets.UTF_8);
-    return new Insertion(index, piece.name(), value, piece.from(), piece.to());
   }
 
   /**
@@ -92,7 +89,9 @@ public final class Rendered {
     int done = 0;
     for (Piece piece : pieces) {
       int first = next;
-      while (next < edits.size() && beginsIn(piece, edits.get(next))) {
+      while (next < edits.size()
+          && beginsIn(piece, edits.get(next))
+          && (next == first || !piece.isValue())) {
         Edit edit = edits.get(next++);
         if (edit.from() > Math.max(done, piece.from())) {
           copy(piece, Math.max(done, piece.from()), edit.from(), edited);
@@ -142,32 +141,22 @@ public final class Rendered {
 
   /** The place in the template from which the text at an offset, in bytes, comes. */
   public Place.InText place(int offset) {
-    return templateLines.place(file, origin(offset));
+    return templateLines.place(origin(offset));
   }
 
   /** The line of the template from which the text at an offset comes, and a caret below it. */
   public List<String> excerpt(int offset) {
-    return excerptOfTemplate(origin(offset));
-  }
-
-  private List<String> excerptOfTemplate(int at) {
-    Positions positions = new Positions(file, template);
-    positions.at(at);
-    return positions.excerpt();
+    return templateLines.excerpt(origin(offset));
   }
 
   /** The place of the reference that a value stands for. */
   public Place.InText place(Insertion value) {
-    return templateLines.place(file, piece(value).source().at());
+    return templateLines.place(values.get(value.index()).source().at());
   }
 
   /** The line of that reference, and a caret below it. */
   public List<String> excerpt(Insertion value) {
-    return excerptOfTemplate(piece(value).source().at());
-  }
-
-  private Piece piece(Insertion value) {
-    return pieces.stream().filter(Piece::isValue).skip(value.index()).findFirst().orElseThrow();
+    return templateLines.excerpt(values.get(value.index()).source().at());
   }
 
   /** Whether any of the text comes from a value or a form, and not from the template as it is. */

@@ -1,6 +1,7 @@
 package io.activo.deploy.template;
 
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.PrivateFile;
@@ -30,6 +31,9 @@ import java.util.Set;
  */
 public final class Template {
   private static final int BUFFER = 1 << 16;
+
+  /** Of mistakes that are told: whoever has more mends these first. */
+  private static final int MOST = 100;
 
   private final String file;
   private final byte[] text;
@@ -108,7 +112,8 @@ public final class Template {
    */
   public byte[] render(Variables variables) {
     Values values = new Values(names, variables, StandardCharsets.UTF_8);
-    Output output = new Output(OutputStream.nullOutputStream(), size(values));
+    int size = Math.toIntExact(length(values));
+    Output output = new Output(OutputStream.nullOutputStream(), size);
     evaluate(values, new Sink.Bytes(output));
     return output.buffer();
   }
@@ -129,7 +134,7 @@ public final class Template {
       throws IOException {
     Values values = new Values(names, variables, valueCharset);
     if (!survey.isSafe(values, rules.unsetIsError())) {
-      size(values);
+      length(values);
     }
     Output output = new Output(out, Math.min(BUFFER, Math.max(1, text.length)));
     try {
@@ -162,7 +167,7 @@ public final class Template {
    */
   public Rendered rendered(Variables variables) {
     Values values = new Values(names, variables, StandardCharsets.UTF_8);
-    Pieces pieces = new Pieces(size(values));
+    Pieces pieces = new Pieces(Math.toIntExact(length(values)));
     evaluate(values, pieces);
     return pieces.rendered(file, text);
   }
@@ -170,10 +175,13 @@ public final class Template {
   /** The references whose name is not set and whose value is needed, each name at its first. */
   public List<Reference> unset(Variables variables) {
     Values values = new Values(names, variables, StandardCharsets.UTF_8);
-    Positions positions = new Positions(file, text);
-    return evaluate(values, new Sink.Length()).unset().stream()
-        .map(unset -> reference(unset, positions))
-        .toList();
+    List<Evaluation.Unset> unset = evaluate(values, new Sink.Length()).unset();
+    return unset.isEmpty() ? List.of() : references(unset);
+  }
+
+  private List<Reference> references(List<Evaluation.Unset> unset) {
+    Lines lines = new Lines(file, text);
+    return unset.stream().map(each -> reference(each, lines)).toList();
   }
 
   private Evaluation evaluate(Values values, Sink sink) {
@@ -182,33 +190,39 @@ public final class Template {
     return evaluation;
   }
 
-  /** How long the rendered text will be; refuses what is wrong with it. */
-  private int size(Values values) {
+  /** How long the rendered text will be, in bytes; refuses what is wrong with it. */
+  private long length(Values values) {
     Sink.Length length = new Sink.Length();
     Evaluation evaluation = evaluate(values, length);
     Problems problems = new Problems();
-    if (rules.unsetIsError()) {
-      Positions positions = new Positions(file, text);
-      evaluation.unset().stream()
-          .map(unset -> problem(reference(unset, positions), values.variables()))
+    if (rules.unsetIsError() && !evaluation.unset().isEmpty()) {
+      references(evaluation.unset()).stream()
+          .map(reference -> problem(reference, values.variables()))
           .forEach(problems::add);
     }
     refuse(problems, evaluation.mistakes());
-    return Math.toIntExact(length.length());
+    return length.length();
   }
 
   private void refuse(Problems problems, List<Mistake> mistakes) {
-    Positions positions = new Positions(file, text);
-    mistakes.stream()
-        .sorted((one, other) -> Integer.compare(one.at(), other.at()))
-        .forEach(mistake -> problems.add(mistake.problem(positions)));
+    if (!mistakes.isEmpty()) {
+      Lines lines = new Lines(file, text);
+      mistakes.stream()
+          .sorted((one, other) -> Integer.compare(one.at(), other.at()))
+          .limit(MOST)
+          .forEach(mistake -> problems.add(mistake.problem(lines)));
+      if (mistakes.size() > MOST) {
+        String more = "and " + (mistakes.size() - MOST) + " mistakes more in this template";
+        problems.add(Problem.of(more, Place.of(file), ""));
+      }
+    }
     problems.throwIfAny();
   }
 
-  private Reference reference(Evaluation.Unset unset, Positions positions) {
+  private Reference reference(Evaluation.Unset unset, Lines lines) {
     String name = names.name(unset.name());
     return new Reference(
-        name, written(unset.at(), name), positions.at(unset.at()), positions.excerpt());
+        name, written(unset.at(), name), lines.place(unset.at()), lines.excerpt(unset.at()));
   }
 
   /** A reference as it stands in the text. */
@@ -216,7 +230,7 @@ public final class Template {
     boolean braced = !rules.placeholder().isDollar() || text[at + 1] == '{';
     String written = braced ? rules.placeholder().around(name) : "$" + name;
     byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
-    return Positions.shown(bytes, 0, bytes.length);
+    return Excerpt.of(bytes, 0, bytes.length);
   }
 
   private static Problem problem(Reference unset, Variables variables) {

@@ -2,7 +2,6 @@ package io.activo.deploy.yaml;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
-import io.activo.deploy.problem.Places;
 import io.activo.deploy.problem.Problem;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -20,9 +19,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /**
  * Composes the nodes of one document with SnakeYAML, whose typing of scalars is not used.
  *
- * @param firstLine the line of the file on which the text begins, from 1
+ * @param places where positions of the text are for its reader
  */
-record Composition(Places places, int firstLine, Merge merge) {
+record Composition(TextPlaces places, Merge merge) {
 
   /** What a map has when a merge key ({@code <<}) brings a key that it has itself. */
   enum Merge {
@@ -31,6 +30,9 @@ record Composition(Places places, int firstLine, Merge merge) {
     /** What goyaml.v2 does, which kubectl reads with. */
     LAST_WRITTEN_WINS
   }
+
+  /** As in JSON; nobody writes deeper, and the stack has an end. */
+  private static final int DEEPEST = 500;
 
   /** The tag of a scalar that is written without quotes and without a tag. */
   static final Tag UNTYPED = new Tag("!untyped");
@@ -65,6 +67,7 @@ record Composition(Places places, int firstLine, Merge merge) {
   private static Composer composer(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(DEEPEST);
     options.setTagInspector(tag -> true); // a tag makes no object here, it is text at most
     return new Composer(
         new ParserImpl(new TabScanner(text, options)), new WithoutTyping(), options);
@@ -75,28 +78,26 @@ record Composition(Places places, int firstLine, Merge merge) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     return Problem.of(
         "not YAML: " + e.getProblem() + context,
-        mark == null ? places.at(firstLine, 1) : place(mark),
+        mark == null ? places.begin() : place(mark),
         "correct the line, or the one before it");
   }
 
   private Problem problem(YAMLException e, String text) {
-    int line = firstLine;
-    int column = 1;
+    int index = 0;
     for (int character : text.codePoints().toArray()) {
       if (!StreamReader.isPrintable(character)) {
         return Problem.of(
             "not YAML: the character U+%04X must not stand in YAML".formatted(character),
-            places.at(line, column),
+            places.at(index),
             "remove it, or write it as an escape in double quotes");
       }
-      column = character == '\n' ? 1 : column + 1;
-      line += character == '\n' ? 1 : 0;
+      index++;
     }
-    return Problem.of("not YAML: " + e.getMessage(), places.at(firstLine, 1), "");
+    return Problem.of("not YAML: " + e.getMessage(), places.begin(), "");
   }
 
   Place.InText place(Mark mark) {
-    return places.at(firstLine + mark.getLine(), mark.getColumn() + 1);
+    return places.at(mark.getIndex());
   }
 
   private static final class WithoutTyping extends Resolver {

@@ -56,7 +56,8 @@ record DocumentText(String text, int firstLine) {
   }
 
   YamlNode compose(Places places) {
-    return new Composition(places, firstLine, Composition.Merge.LAST_WRITTEN_WINS)
+    return new Composition(
+            new TextPlaces(places, firstLine, text), Composition.Merge.LAST_WRITTEN_WINS)
         .only(text)
         .orElseGet(() -> nothing(places.at(firstLine, 1)));
   }

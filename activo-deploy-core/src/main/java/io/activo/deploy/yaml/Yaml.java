@@ -20,8 +20,9 @@ public final class Yaml {
    *     document, or has a key that is no text
    */
   public static Optional<YamlNode> parse(String file, String text) {
-    return new Composition(Places.in(file), 1, Composition.Merge.OWN_KEYS_WIN)
-        .only(withoutMark(text));
+    String content = withoutMark(text);
+    TextPlaces places = new TextPlaces(Places.in(file), 1, content);
+    return new Composition(places, Composition.Merge.OWN_KEYS_WIN).only(content);
   }
 
   /**

@@ -54,7 +54,7 @@ class FormsTest {
         "a: ${U:-${V}}\nb: ${A:-$NOPE}${E:?say $A}\nc: ${U?}${W:-{}}\nd: ${A:-x",
         """
         x.tpl:1:9: ${V} is not set
-        x.tpl:2:15: E is empty: say alpha
+        x.tpl:2:15: E is empty: say ${A}
         x.tpl:3:4: U is not set
         x.tpl:3:14: '{' stands in the word of a form, which the first '}' ends
         x.tpl:4:4: '${A' is not closed""");
@@ -81,6 +81,25 @@ class FormsTest {
     Template template = template("${U-unset}${U:=x}", STRICT);
     assertEquals("unsetx", template.renderToString(VARIABLES));
     assertEquals("unsetx", template.renderToString(VARIABLES));
+  }
+
+  @Test
+  void refuseVariablesThatDoubleForEver() {
+    StringBuilder text = new StringBuilder("${V0:=aaaaaaaa}");
+    for (int i = 1; i < 30; i++) {
+      text.append("${V%d:=$V%d$V%d}".formatted(i, i - 1, i - 1));
+    }
+    Template template = template(text.toString(), STRICT);
+    DeployException refused = assertThrows(DeployException.class, () -> template.render(VARIABLES));
+    assertEquals("the word of this form is too long", refused.problems().get(0).what());
+  }
+
+  @Test
+  void tellAHundredMistakesAndHowManyMore() {
+    Template template = template("${U?}\n".repeat(1_000), STRICT);
+    DeployException refused = assertThrows(DeployException.class, () -> template.render(VARIABLES));
+    assertEquals(101, refused.problems().size());
+    assertEquals("and 900 mistakes more in this template", refused.problems().get(100).what());
   }
 
   @Test

@@ -68,6 +68,8 @@ class PlaceholderTest {
     assertEquals(marks, render(marks, declared));
     String names = "_a".repeat(1_000_000);
     assertEquals(names, render(names, declared));
+    TemplateRules only = strict("__{}__").withSubstitute(Set.of("A"));
+    assertEquals("alphaA".repeat(350_000), render("__A".repeat(700_000), only));
   }
 
   @ParameterizedTest

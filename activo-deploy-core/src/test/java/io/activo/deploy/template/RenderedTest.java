@@ -38,6 +38,18 @@ class RenderedTest {
   }
 
   @Test
+  void keepsEmptyValuesApart() {
+    Rendered rendered = rendered("$E$E-$E$A$E");
+    assertEquals(
+        "[E at 0..0, E at 0..0, E at 1..1, A at 1..4, E at 4..4]",
+        rendered.insertions().toString());
+    Rendered other = rendered.with(value -> Integer.toString(value.index()));
+    assertEquals("01-234", text(other));
+    assertEquals("-", text(other.with(value -> "")));
+    assertEquals("01-234", text(other.with(value -> "").with(v -> Integer.toString(v.index()))));
+  }
+
+  @Test
   void showsTheLineOfTheTemplate() {
     Rendered rendered = rendered("a: 1\nb: $LINES c\n");
     assertEquals("[b: $LINES c,    ^]", rendered.excerpt(rendered.offset(3, 2)).toString());

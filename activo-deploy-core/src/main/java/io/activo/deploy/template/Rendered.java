@@ -164,6 +164,15 @@ public final class Rendered {
     return pieces.stream().anyMatch(piece -> !piece.name().isEmpty());
   }
 
+  /** The text from an offset to the end of its line. */
+  public String line(int offset) {
+    int end = offset;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+  }
+
   /** The offset, in bytes, of a line and column of the rendered text, both counted from 1. */
   public int offset(int line, int column) {
     return lines.offset(line, column);

@@ -122,6 +122,12 @@ public sealed interface YamlNode {
       return plain() && PlainScalar.isNull(text);
     }
 
+    /** Whether, as the key of an object, it is its text and nothing that is made of it. */
+    public boolean isReadAsItsText() {
+      Object value = plain() ? PlainScalar.resolve(text) : text;
+      return value != null && value.toString().equals(text) && !(value instanceof Double);
+    }
+
     @Override
     public @Nullable Object toValue() {
       Object value = plain() ? PlainScalar.resolve(text) : text;

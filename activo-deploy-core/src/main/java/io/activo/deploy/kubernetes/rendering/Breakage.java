@@ -11,8 +11,11 @@ final class Breakage {
   private Breakage() {}
 
   /** What is wrong with a value in the scalar that it stands in, if it does in one. */
-  static String what(Insertion value, Optional<YamlScalar> scalar) {
+  static String what(Insertion value, Optional<YamlScalar> scalar, boolean unset) {
     String what = "the value of " + value.name();
+    if (unset) {
+      return value.name() + " is not set, and left empty it makes another document of this one";
+    }
     if (scalar.isEmpty()) {
       return what + " does not end where the comment or name ends that it stands in";
     }
@@ -25,19 +28,26 @@ final class Breakage {
     };
   }
 
-  static String fix(Insertion value, Optional<YamlScalar> scalar) {
+  /** What can be done about it; {@code quote: auto} is no advice where it is set already. */
+  static String fix(Insertion value, Optional<YamlScalar> scalar, boolean auto, boolean unset) {
+    if (unset) {
+      return "set it, or name it in templates.passthrough";
+    }
     if (scalar.isEmpty()) {
       return "move the reference out of there, or use a value on one line";
     }
     boolean lines = value.value().indexOf('\n') >= 0;
+    String orAuto = auto ? "" : ", or set templates.quote: auto";
     return switch (scalar.get().style()) {
       case PLAIN ->
-          lines
-              ? "write it as a block behind '|', or set templates.quote: auto" + RAW
-              : "put it in double quotes, or set templates.quote: auto" + RAW;
-      case SINGLE_QUOTED -> "use double quotes and set templates.quote: auto";
-      case DOUBLE_QUOTED -> "set templates.quote: auto, which writes escapes";
-      case LITERAL -> "let the block begin with a line of its own, or use another value";
+          (lines ? "write it as a block behind '|'" : "put it in double quotes") + orAuto + RAW;
+      case SINGLE_QUOTED -> "use double quotes" + (auto ? "" : " and set templates.quote: auto");
+      case DOUBLE_QUOTED ->
+          auto ? "use another value" : "set templates.quote: auto, which writes escapes";
+      case LITERAL ->
+          value.value().indexOf('\r') >= 0
+              ? "YAML keeps no carriage return in a block: store the value with line feeds alone"
+              : "let the block begin with a line of its own, or use another value";
       case FOLDED -> "write '|' in place of '>'";
     };
   }

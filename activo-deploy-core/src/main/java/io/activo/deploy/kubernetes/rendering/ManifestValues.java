@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.rendering;
 
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.template.Insertion;
@@ -10,13 +11,10 @@ import io.activo.deploy.yaml.YamlNode;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Puts values into a document of manifests, YAML or JSON, so that each is read as the text that it
@@ -28,8 +26,8 @@ import java.util.regex.Pattern;
  * the place of each value, and must be the same but for those words.
  */
 public final class ManifestValues {
-  /** Such a value breaks nothing, but behind a backslash. */
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  /** Of findings that are told: whoever has more mends these first. */
+  private static final int MOST = 100;
 
   private final Rendered rendered;
   private final ValueRules rules;
@@ -61,16 +59,27 @@ public final class ManifestValues {
   private Rendered settled() {
     Set<YamlScalar> quoted = new LinkedHashSet<>();
     Rendered settled = with(quoted);
-    List<Finding> findings = findings(settled);
-    if (!findings.isEmpty() && rules.quoting() == ValueRules.Quoting.AUTO) {
-      findings.forEach(finding -> finding.scalar().ifPresent(quoted::add));
+    List<Finding> findings = findings(settled, quoted);
+    while (rules.quoting() == ValueRules.Quoting.AUTO && quotesMore(findings, quoted)) {
       settled = with(quoted);
-      findings = findings(settled);
+      findings = findings(settled, quoted);
     }
     Problems problems = new Problems();
-    findings.forEach(finding -> problems.add(finding.problem()));
+    findings.stream().limit(MOST).forEach(finding -> problems.add(finding.problem()));
+    if (findings.size() > MOST) {
+      String more = "and " + (findings.size() - MOST) + " values more in this template";
+      problems.add(Problem.of(more, Place.of(rendered.file()), ""));
+    }
     problems.throwIfAny();
     return settled;
+  }
+
+  private static boolean quotesMore(List<Finding> findings, Set<YamlScalar> quoted) {
+    boolean more = false;
+    for (Finding finding : findings) {
+      more |= finding.scalar().filter(quoted::add).isPresent();
+    }
+    return more;
   }
 
   private Rendered with(Set<YamlScalar> quoted) {
@@ -80,111 +89,59 @@ public final class ManifestValues {
   /** A value that is not read as what it is, and the scalar of the probe that it stands in. */
   private record Finding(Problem problem, Optional<YamlScalar> scalar) {}
 
-  private List<Finding> findings(Rendered settled) {
-    Set<Integer> breaking = breaking(settled);
-    Rendered sound =
-        breaking.isEmpty()
-            ? settled
-            : settled.with(
-                value ->
-                    breaking.contains(value.index()) ? probe.tokens().token(value) : value.value());
+  private List<Finding> findings(Rendered settled, Set<YamlScalar> quoted) {
+    Set<Integer> breaking = BreakingValues.of(probe, settled, quoted);
     List<Finding> findings = new ArrayList<>();
     breaking.forEach(index -> findings.add(breaking(index)));
-    List<YamlNode> documents = Probe.parse(sound).orElse(List.of());
-    List<TextFields.Mistyped> fields = new ArrayList<>();
-    documents.forEach(document -> TextFields.find(document, fields::add));
-    for (TextFields.Mistyped field : fields) {
-      probe
-          .counterpart(field.scalar(), documents)
-          .flatMap(scalar -> mistyped(field, scalar))
-          .ifPresent(findings::add);
-    }
+    Rendered sound =
+        breaking.isEmpty() ? settled : probe.withOnly(settled, each -> !breaking.contains(each));
+    List<YamlNode> read = Probe.parse(sound).orElse(List.of());
+    TextFields.find(probe.documents(), read, probe::named).stream()
+        .flatMap(field -> mistyped(field).stream())
+        .forEach(findings::add);
     return findings;
-  }
-
-  private String value(int index) {
-    return probe.values().get(index).value();
-  }
-
-  /** The values that break the document, each alone; else the first that does with those before. */
-  private Set<Integer> breaking(Rendered settled) {
-    Set<Integer> breaking = new TreeSet<>();
-    if (probe.matches(settled, this::value)) {
-      return breaking;
-    }
-    List<Integer> checked =
-        settled.insertions().stream().filter(this::isChecked).map(Insertion::index).toList();
-    List<Integer> suspects =
-        checked.stream().filter(index -> !HARMLESS.matcher(value(index)).matches()).toList();
-    findBreaking(settled, suspects, breaking);
-    for (int count = 1; breaking.isEmpty() && count <= checked.size(); count++) {
-      if (breaks(settled, checked.subList(0, count))) {
-        breaking.add(checked.get(count - 1));
-      }
-    }
-    return breaking;
-  }
-
-  /** By halves, since every question reads the document once more. */
-  private void findBreaking(Rendered settled, List<Integer> suspects, Set<Integer> breaking) {
-    if (suspects.isEmpty() || !breaks(settled, suspects)) {
-      return;
-    }
-    int half = suspects.size() / 2;
-    if (half == 0) {
-      breaking.add(suspects.get(0));
-    } else {
-      findBreaking(settled, suspects.subList(0, half), breaking);
-      findBreaking(settled, suspects.subList(half, suspects.size()), breaking);
-    }
-  }
-
-  private boolean isChecked(Insertion value) {
-    return !rules.raw().contains(value.name());
-  }
-
-  /** Whether the document is another one with some of the values in it, and words for the rest. */
-  private boolean breaks(Rendered settled, Collection<Integer> some) {
-    Set<Integer> put = Set.copyOf(some);
-    Rendered partly =
-        settled.with(
-            value ->
-                put.contains(value.index()) || !isChecked(value)
-                    ? value.value()
-                    : probe.tokens().token(value));
-    return !probe.matches(
-        partly,
-        index ->
-            put.contains(index) ? value(index) : probe.tokens().token(probe.values().get(index)));
   }
 
   private Finding breaking(int index) {
     Insertion value = probe.values().get(index);
     Optional<YamlScalar> scalar = probe.scalar(index);
-    return new Finding(
-        at(value, Breakage.what(value, scalar), Breakage.fix(value, scalar)), scalar);
+    boolean unset = rules.unset().contains(value.name());
+    boolean auto = rules.quoting() == ValueRules.Quoting.AUTO;
+    Problem problem =
+        Problem.of(
+            Breakage.what(value, scalar, unset),
+            rendered.place(value),
+            Breakage.fix(value, scalar, auto, unset));
+    return new Finding(problem.withDetail(rendered.excerpt(value)), scalar);
   }
 
   /** What a field is read as concerns us where a value or the word of a form stands in it. */
-  private Optional<Finding> mistyped(TextFields.Mistyped field, YamlScalar meant) {
+  private Optional<Finding> mistyped(TextFields.Mistyped field) {
+    YamlScalar meant = field.meant();
     Rendered words = probe.text();
     int from = words.offset(meant.at().line(), meant.at().column());
-    int to = from + meant.text().getBytes(StandardCharsets.UTF_8).length;
-    Set<String> names = words.sources(from, to);
-    boolean told = rules.unset().containsAll(names) && field.scalar().isNull();
+    Set<String> names = words.sources(from, from + lengthInText(meant, from));
+    boolean told = rules.unset().containsAll(names) && probe.valued(meant.text()).isEmpty();
     if (names.isEmpty() || told || rules.raw().containsAll(names)) {
       return Optional.empty();
     }
     String what =
         "%s is text to Kubernetes, but with the value of %s it is read as %s"
-            .formatted(field.path(), names.iterator().next(), field.readAs());
-    String fix = "put the whole of it in double quotes, or set templates.quote: auto";
-    Problem problem = Problem.of(what, words.place(from), fix).withDetail(words.excerpt(from));
+            .formatted(field.what(), names.iterator().next(), field.readAs());
+    String orAuto =
+        rules.quoting() == ValueRules.Quoting.AUTO ? "" : ", or set templates.quote: auto";
+    Problem problem =
+        Problem.of(what, words.place(from), "put the whole of it in double quotes" + orAuto)
+            .withDetail(words.excerpt(from));
     return Optional.of(new Finding(problem, Optional.of(meant)));
   }
 
-  private Problem at(Insertion value, String what, String fix) {
-    return Problem.of(what, rendered.place(value), fix).withDetail(rendered.excerpt(value));
+  /** Up to the scalar's last character; what stands before its text, such as an anchor, counts. */
+  private int lengthInText(YamlScalar meant, int from) {
+    String line = probe.text().line(from);
+    int at = line.indexOf(meant.text());
+    String upTo = at < 0 ? meant.text() : line.substring(0, at) + meant.text();
+    return upTo.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**

@@ -6,12 +6,18 @@ import io.activo.deploy.template.Insertion;
 import io.activo.deploy.template.Rendered;
 import io.activo.deploy.yaml.Yaml;
 import io.activo.deploy.yaml.YamlNode;
+import io.activo.deploy.yaml.YamlNode.YamlList;
+import io.activo.deploy.yaml.YamlNode.YamlMap;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 
 /**
@@ -25,30 +31,54 @@ final class Probe {
   private final Rendered text;
   private final Map<Integer, Spot> spots = new HashMap<>();
 
+  /** The values that have no word in their place: they may be anything. */
+  private final Set<Integer> free;
+
   /**
    * Where a value stands.
    *
    * @param scalar the scalar that it stands in
    * @param column how many characters of the scalar's line stand before it
    */
-  record Spot(YamlNode.YamlScalar scalar, int column) {}
+  record Spot(YamlScalar scalar, int column) {}
 
-  private Probe(Tokens tokens, List<Insertion> values, Rendered text, List<YamlNode> documents) {
+  private Probe(Rendered rendered, Tokens tokens, Set<Integer> free, List<YamlNode> documents) {
     this.tokens = tokens;
-    this.values = values;
-    this.text = text;
+    this.values = rendered.insertions();
+    this.free = free;
+    this.text = text(rendered, tokens, free);
     this.documents = documents;
     documents.forEach(this::find);
   }
 
-  /** The probe of a rendered text; empty where its words alone make no document. */
+  /**
+   * The probe of a rendered text; empty where its words alone make no document. A raw value in a
+   * block is text like any other: nothing in it can break the document.
+   */
   static Optional<Probe> of(Rendered rendered, ValueRules rules) {
     Tokens tokens = Tokens.of(rendered);
-    List<Insertion> values = rendered.insertions();
-    Rendered text =
-        rendered.with(
-            value -> rules.raw().contains(value.name()) ? value.value() : tokens.token(value));
-    return parse(text).map(documents -> new Probe(tokens, values, text, documents));
+    Set<Integer> raw = new HashSet<>();
+    for (Insertion value : rendered.insertions()) {
+      if (rules.raw().contains(value.name())) {
+        raw.add(value.index());
+      }
+    }
+    Optional<Probe> ofWords = of(rendered, tokens, Set.of());
+    if (raw.isEmpty()) {
+      return ofWords;
+    }
+    ofWords.ifPresent(probe -> raw.removeIf(probe::isInBlock));
+    return of(rendered, tokens, raw);
+  }
+
+  private static Optional<Probe> of(Rendered rendered, Tokens tokens, Set<Integer> free) {
+    return parse(text(rendered, tokens, free))
+        .map(documents -> new Probe(rendered, tokens, Set.copyOf(free), documents));
+  }
+
+  private static Rendered text(Rendered rendered, Tokens tokens, Set<Integer> free) {
+    return rendered.with(
+        value -> free.contains(value.index()) ? value.value() : tokens.token(value));
   }
 
   /** The documents of a text, with positions in the text itself; empty if it is no YAML. */
@@ -61,16 +91,22 @@ final class Probe {
     }
   }
 
-  private void find(YamlNode document) {
-    List<YamlNode.YamlScalar> all = new ArrayList<>();
-    collect(document, all);
-    for (YamlNode.YamlScalar scalar : all) {
+  private void find(YamlNode node) {
+    if (node instanceof YamlMap map) {
+      flat(map).forEach(this::find);
+    } else if (node instanceof YamlList list) {
+      list.items().forEach(this::find);
+    } else if (node instanceof YamlScalar scalar && tokens.standIn(scalar.text())) {
       Matcher found = tokens.pattern().matcher(scalar.text());
       while (found.find()) {
         int line = scalar.text().lastIndexOf('\n', found.start()) + 1;
         spots.put(Tokens.index(found), new Spot(scalar, found.start() - line));
       }
     }
+  }
+
+  private boolean isInBlock(int value) {
+    return scalar(value).filter(scalar -> scalar.style().isBlock()).isPresent();
   }
 
   Tokens tokens() {
@@ -82,8 +118,17 @@ final class Probe {
     return text;
   }
 
+  List<YamlNode> documents() {
+    return documents;
+  }
+
   List<Insertion> values() {
     return values;
+  }
+
+  /** Whether a value has a word in its place, so that it must be read as the text that it is. */
+  boolean isChecked(int value) {
+    return !free.contains(value);
   }
 
   /** Where a value stands; empty for one in a comment, an anchor or a tag. */
@@ -92,41 +137,48 @@ final class Probe {
   }
 
   /** The scalar that a value stands in. */
-  Optional<YamlNode.YamlScalar> scalar(int value) {
+  Optional<YamlScalar> scalar(int value) {
     return spot(value).map(Spot::scalar);
   }
 
-  /** The scalar that stands where another document of the same shape has one. */
-  Optional<YamlNode.YamlScalar> counterpart(YamlNode.YamlScalar scalar, List<YamlNode> others) {
-    List<YamlNode.YamlScalar> theirs = new ArrayList<>();
-    List<YamlNode.YamlScalar> ours = new ArrayList<>();
-    others.forEach(document -> collect(document, theirs));
-    documents.forEach(document -> collect(document, ours));
-    int index = theirs.indexOf(scalar);
-    return index >= 0 && index < ours.size() ? Optional.of(ours.get(index)) : Optional.empty();
+  /** A text of this document with the references as they are written in place of words. */
+  String named(String words) {
+    return tokens.replace(words, index -> "${" + values.get(index).name() + "}");
   }
 
-  private static void collect(YamlNode node, List<YamlNode.YamlScalar> scalars) {
-    if (node instanceof YamlNode.YamlMap map) {
-      flat(map).forEach(part -> collect(part, scalars));
-    } else if (node instanceof YamlNode.YamlList list) {
-      list.items().forEach(item -> collect(item, scalars));
-    } else if (node instanceof YamlNode.YamlScalar scalar) {
-      scalars.add(scalar);
-    }
+  /** A text of this document with values in place of words. */
+  String valued(String words) {
+    return tokens.replace(words, index -> values.get(index).value());
+  }
+
+  /** Whether it is read as JSON. */
+  boolean isJson() {
+    return tokens.json();
+  }
+
+  /** A text with words in the place of those values that have one and are not wanted. */
+  Rendered withOnly(Rendered settled, Predicate<Integer> wanted) {
+    return settled.with(
+        value ->
+            wanted.test(value.index()) || !isChecked(value.index())
+                ? value.value()
+                : tokens.token(value));
   }
 
   /**
-   * Whether a rendered text is this document with values in the place of words, each read as the
+   * Whether a text is this document with some values in the place of their words, each read as the
    * text that it is.
    *
-   * @param expected what stands in the place of a word
+   * @param put which values are in it
    */
-  boolean matches(Rendered rendered, Tokens.Replacement expected) {
+  boolean matches(Rendered rendered, Predicate<Integer> put) {
+    Tokens.Replacement expected =
+        index -> put.test(index) ? values.get(index).value() : tokens.token(values.get(index));
     return parse(rendered).filter(read -> matches(documents, read, expected)).isPresent();
   }
 
-  private boolean matches(List<YamlNode> wanted, List<YamlNode> read, Tokens.Replacement expected) {
+  private boolean matches(
+      List<? extends YamlNode> wanted, List<? extends YamlNode> read, Tokens.Replacement expected) {
     boolean equal = wanted.size() == read.size();
     for (int i = 0; equal && i < wanted.size(); i++) {
       equal = matches(wanted.get(i), read.get(i), expected);
@@ -135,19 +187,25 @@ final class Probe {
   }
 
   private boolean matches(YamlNode wanted, YamlNode read, Tokens.Replacement expected) {
-    if (wanted instanceof YamlNode.YamlMap map) {
-      return read instanceof YamlNode.YamlMap other && matches(flat(map), flat(other), expected);
+    if (wanted instanceof YamlMap map) {
+      return read instanceof YamlMap other
+          && matches(flat(map), flat(other), expected)
+          && keys(map) == keys(other);
     }
-    if (wanted instanceof YamlNode.YamlList list) {
-      return read instanceof YamlNode.YamlList other
-          && matches(list.items(), other.items(), expected);
+    if (wanted instanceof YamlList list) {
+      return read instanceof YamlList other && matches(list.items(), other.items(), expected);
     }
-    YamlNode.YamlScalar scalar = (YamlNode.YamlScalar) wanted;
-    return read instanceof YamlNode.YamlScalar other
+    YamlScalar scalar = (YamlScalar) wanted;
+    return read instanceof YamlScalar other
         && text(scalar, tokens.replace(scalar.text(), expected)).equals(text(other, other.text()));
   }
 
-  private static List<YamlNode> flat(YamlNode.YamlMap map) {
+  /** How many keys are not the same as another one: a value must not stand for a key again. */
+  private static long keys(YamlMap map) {
+    return map.entries().stream().map(entry -> entry.key().text()).distinct().count();
+  }
+
+  static List<YamlNode> flat(YamlMap map) {
     List<YamlNode> flat = new ArrayList<>();
     for (YamlNode.Entry entry : map.entries()) {
       flat.add(entry.key());
@@ -157,7 +215,7 @@ final class Probe {
   }
 
   /** The line breaks at the end of a block are the block's, not the value's. */
-  private static String text(YamlNode.YamlScalar scalar, String text) {
+  private static String text(YamlScalar scalar, String text) {
     int end = text.length();
     while (scalar.style().isBlock() && end > 0 && text.charAt(end - 1) == '\n') {
       end--;

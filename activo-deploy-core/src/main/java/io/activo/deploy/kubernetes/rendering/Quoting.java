@@ -7,13 +7,12 @@ import io.activo.deploy.yaml.YamlNode.YamlScalar.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 
 /** Writes values of a document so that they are read as the text that they are. */
 final class Quoting {
@@ -34,14 +33,16 @@ final class Quoting {
    */
   List<Edit> edits(Collection<YamlScalar> quoted, boolean verbatim) {
     List<Edit> edits = new ArrayList<>();
+    BitSet done = new BitSet(text.length);
     for (YamlScalar scalar : quoted) {
       if (scalar.plain()) {
-        quote(scalar, edits);
+        List<Edit> parts = quote(scalar);
+        parts.forEach(part -> done.set(part.from(), part.to()));
+        edits.addAll(parts);
       }
     }
-    Set<Integer> done = edits.stream().map(Edit::from).collect(Collectors.toSet());
     for (Insertion token : probe.text().insertions()) {
-      if (!done.contains(token.from())) {
+      if (!done.get(token.from())) {
         edits.add(new Edit(token.from(), token.to(), value(token, quoted, verbatim)));
       }
     }
@@ -51,6 +52,9 @@ final class Quoting {
 
   private String value(Insertion token, Collection<YamlScalar> quoted, boolean verbatim) {
     String value = probe.values().get(token.index()).value();
+    if (!probe.isChecked(token.index())) {
+      return value;
+    }
     Probe.Spot spot = probe.spot(token.index()).orElse(null);
     if (spot == null) {
       return value;
@@ -75,21 +79,37 @@ final class Quoting {
     return " ".repeat(Math.max(0, before - spot.column()));
   }
 
-  /** Puts double quotes around a plain scalar that stands on one line. */
-  private void quote(YamlScalar scalar, List<Edit> edits) {
+  /** A plain scalar that stands on one line, between double quotes; nothing for any other. */
+  private List<Edit> quote(YamlScalar scalar) {
     byte[] written = scalar.text().getBytes(StandardCharsets.UTF_8);
-    int from = probe.text().offset(scalar.at().line(), scalar.at().column());
+    int from = behindProperties(probe.text().offset(scalar.at().line(), scalar.at().column()));
     int to = from + written.length;
     if (to > text.length || !Arrays.equals(written, 0, written.length, text, from, to)) {
-      return;
+      return List.of();
     }
     List<Edit> parts = parts(scalar.text(), from);
+    List<Edit> edits = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Edit part = parts.get(i);
       String before = i == 0 ? "\"" : "";
       String behind = i == parts.size() - 1 ? "\"" : "";
       edits.add(new Edit(part.from(), part.to(), before + part.text() + behind));
     }
+    return edits;
+  }
+
+  /** Behind the anchor and the tag of a scalar. */
+  private int behindProperties(int from) {
+    int at = from;
+    while (at < text.length && (text[at] == '&' || text[at] == '!')) {
+      while (at < text.length && text[at] > ' ') {
+        at++;
+      }
+      while (at < text.length && (text[at] == ' ' || text[at] == '\t')) {
+        at++;
+      }
+    }
+    return at;
   }
 
   /** The scalar's values and the text between them, escaped. */

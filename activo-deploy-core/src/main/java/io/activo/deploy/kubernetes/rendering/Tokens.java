@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * quotes.
  *
  * @param prefix what every token begins with
+ * @param json whether they are numbers
  */
-record Tokens(String prefix) {
+record Tokens(String prefix, boolean json) {
   private static final int DIGITS = 7;
 
   /** Tokens for a text. */
@@ -26,12 +27,23 @@ record Tokens(String prefix) {
     while (text.contains(prefix)) {
       prefix += json ? "7" : "X";
     }
-    return new Tokens(prefix);
+    return new Tokens(prefix, json);
   }
 
   /** The token of a value. */
   String token(Insertion value) {
     return String.format(Locale.ROOT, "%s%0" + DIGITS + "d", prefix, value.index());
+  }
+
+  /** Whether any may stand in a text. */
+  boolean standIn(String text) {
+    return text.contains(prefix);
+  }
+
+  /** The text with one value in the place of its token. */
+  String only(String text, int index, String value) {
+    String token = String.format(Locale.ROOT, "%s%0" + DIGITS + "d", prefix, index);
+    return text.replace(token, value);
   }
 
   /** Finds tokens; the index of the value is group 1. */
@@ -46,7 +58,7 @@ record Tokens(String prefix) {
 
   /** The text with every token replaced. */
   String replace(String text, Replacement replacement) {
-    if (!text.contains(prefix)) {
+    if (!standIn(text)) {
       return text;
     }
     return pattern()

@@ -338,6 +338,107 @@ class ManifestValuesTest {
   }
 
   @Test
+  void emptyValuesSideBySideAreText() {
+    Map<String, String> variables = Map.of("A", "", "B", "");
+    for (String line : List.of("\"${A}${B}\"", "x${A}${B}${A}y", "|\n    ${A}${B}-${A}")) {
+      Rendered rendered = rendered(CONFIG_MAP.formatted("k: " + line), variables);
+      assertEquals(1, Manifests.read(ManifestValues.settle(rendered, REFUSE)).size(), line);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "1.10", "010", "null", "1e3"})
+  void aKeyThatWouldBecomeAnotherTextIsRefused(String key) {
+    assertTrue(
+        refused(CONFIG_MAP.formatted("${V}: x"), key, REFUSE)
+            .startsWith("m.tpl:5:3: the key ${V} is text to Kubernetes"));
+    Manifest quoted = settle(CONFIG_MAP.formatted("${V}: x"), key, AUTO);
+    assertEquals("x", new LiveObject(quoted.content()).text("data", key));
+  }
+
+  @Test
+  void aValueMustNotStandForAKeyAgain() {
+    assertTrue(refused(CONFIG_MAP.formatted("${V}: x"), "after", REFUSE).startsWith("m.tpl:5:3:"));
+    String json =
+        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"m\"},"
+            + " \"data\": {\"a\": \"x\", \"${V}\": \"y\"}}";
+    assertTrue(refused(json, "a", AUTO).startsWith("m.tpl:1:"));
+  }
+
+  @Test
+  void whatOnlyYamlTakesForALineBreakHidesNothing() {
+    for (String breaking : List.of("\u0085", "\u2028", "\r")) {
+      String template =
+          CONFIG_MAP.formatted("# " + breaking + "\n  j: 'a" + breaking + "b'\n  k: ${V}");
+      assertTrue(
+          refused(template, "1.10", REFUSE).startsWith("m.tpl:7:6: data.k is text"), template);
+    }
+  }
+
+  @Test
+  void aKeyIsShownAsItIsWritten() {
+    Map<String, String> variables = Map.of("K", "s3cret", "V", "1.10");
+    Rendered rendered = rendered(CONFIG_MAP.formatted("x${K}: ${V}"), variables);
+    DeployException refused =
+        assertThrows(DeployException.class, () -> ManifestValues.settle(rendered, REFUSE));
+    assertEquals(
+        "data.x${K} is text to Kubernetes, but with the value of V it is read as a number",
+        refused.problems().get(0).what());
+  }
+
+  @Test
+  void automaticQuotesMendWhatBreaksOnlyTogether() {
+    Map<String, String> variables = Map.of("X", "a ", "Y", "#b");
+    Rendered rendered = rendered(CONFIG_MAP.formatted("k: ${X}${Y}\n  l: ${X}${Y}"), variables);
+    Manifest manifest = Manifests.read(ManifestValues.settle(rendered, AUTO)).get(0);
+    assertEquals("a #b", data(manifest));
+    assertEquals("a #b", new LiveObject(manifest.content()).text("data", "l"));
+  }
+
+  @Test
+  void automaticQuotesStandBehindAnchorsAndAroundRawValues() {
+    assertEquals("1.10", data(settle(CONFIG_MAP.formatted("k: &x ${V}"), "1.10", AUTO)));
+    ValueRules raw = new ValueRules(Set.of("R"), ValueRules.Quoting.AUTO, false, Set.of());
+    Rendered rendered =
+        rendered(CONFIG_MAP.formatted("k: v${R}-${V}"), Map.of("R", "\\r", "V", ": x"));
+    assertEquals("v\\r-: x", data(Manifests.read(ManifestValues.settle(rendered, raw)).get(0)));
+  }
+
+  @Test
+  void aRawValueInABlockIsIndentedToo() {
+    ValueRules raw = new ValueRules(Set.of("V"), ValueRules.Quoting.REFUSE, false, Set.of());
+    assertEquals(
+        "a: 1\nb: 2\n", data(settle(CONFIG_MAP.formatted("k: |\n    ${V}"), "a: 1\nb: 2", raw)));
+  }
+
+  @Test
+  void manifestsOfManyObjectsAndManyMistakesEnd() {
+    StringBuilder objects = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      objects.append("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m");
+      objects.append(i).append(", creationTimestamp: null}\ndata: {k: '${V}', l: y}\n---\n");
+    }
+    Rendered sound = rendered(objects.toString(), Map.of("V", "a/b"));
+    assertEquals(4_000, Manifests.read(ManifestValues.settle(sound, REFUSE)).size());
+    StringBuilder lines = new StringBuilder("x: x");
+    for (int i = 0; i < 5_000; i++) {
+      lines.append("\n  k").append(i).append(": ${V}");
+    }
+    String many = CONFIG_MAP.formatted(lines);
+    assertEquals(101, refused(many, "a: b", REFUSE).lines().count());
+    assertEquals(101, refused(many, "1.10", REFUSE).lines().count());
+    assertEquals("end", new LiveObject(settle(many, "a: b", AUTO).content()).text("data", "after"));
+  }
+
+  @Test
+  void anUnsetNameThatLeavesAnotherDocumentIsToldAsUnset() {
+    ValueRules gnu = new ValueRules(Set.of(), ValueRules.Quoting.REFUSE, true, Set.of("V"));
+    assertEquals(
+        "m.tpl:6:5: V is not set, and left empty it makes another document of this one",
+        refused(CONFIG_MAP.formatted("k: |\n    ${V} $1\n    x"), "", gnu));
+  }
+
+  @Test
   void aValueBehindABackslashIsRefused() {
     assertTrue(refused(CONFIG_MAP.formatted("k: \"\\${V}\""), "n", REFUSE).startsWith("m.tpl:5:"));
   }

@@ -11,6 +11,7 @@ import io.activo.deploy.envfile.Guard;
 import io.activo.deploy.envfile.PipelineVariables;
 import io.activo.deploy.envfile.PrivateKeys;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
@@ -61,6 +62,7 @@ record PlannedEnvFile(
   private static PlannedEnvFile rewritten(
       EnvFileDescription asked, DeployRequest request, Map<String, String> environment) {
     EnvFile before = collected(asked, request, environment);
+    refuseWhatCannotBeSet(asked);
     EnvFile after = before.rewrite(asked.rewrite());
     Guard.Findings guarded = asked.guard().check(after, asked.setAt(), asked.path().at());
     guarded.throwIfRefused();
@@ -76,6 +78,32 @@ record PlannedEnvFile(
         after,
         EnvFileChange.between(before, after, asked.rewrite().rename()),
         warnings);
+  }
+
+  /** Each key and value by itself, at the place where the description sets it. */
+  private static void refuseWhatCannotBeSet(EnvFileDescription asked) {
+    Problems problems = new Problems();
+    asked
+        .rewrite()
+        .set()
+        .forEach(
+            (key, value) -> {
+              try {
+                EnvFile.empty(asked.dialect()).with(key, value);
+              } catch (DeployException e) {
+                Place at = asked.setAt().getOrDefault(key, asked.path().at());
+                e.problems()
+                    .forEach(
+                        problem ->
+                            problems.add(
+                                Problem.of(
+                                    problem.what(),
+                                    at,
+                                    "set it encoded, as base64 for example, or use another"
+                                        + " dialect of the env-file")));
+              }
+            });
+    problems.throwIfAny();
   }
 
   /** Every source in order, a later one wins; the text of the first file is kept as it is. */

@@ -70,6 +70,9 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
 
   /** Renders and reads file after file, and keeps every problem. */
   private static final class Rendering {
+    /** In the place of a value that is not set. */
+    private static final String PLACEHOLDER = "unset";
+
     private final DeployDescription description;
     private final PathsBelow paths;
     private final Problems problems;
@@ -98,10 +101,29 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
           new Variables(description.variables().lookup(), description.variables().names());
       List<Reference> unset = rules().unsetIsError() ? List.of() : template.unset(variables);
       unset.forEach(reference -> warnings.add(empty(reference)));
-      Set<String> empty = unset.stream().map(Reference::name).collect(Collectors.toSet());
-      Rendered text = ManifestValues.settle(template.rendered(variables), values(empty));
+      Rendered text = ManifestValues.settle(rendered(template, variables), values(names(unset)));
       files.add(text);
       return text;
+    }
+
+    /** What is wrong with the values that are set is told together with those that are not. */
+    private Rendered rendered(Template template, Variables variables) {
+      try {
+        return template.rendered(variables);
+      } catch (DeployException e) {
+        Problems all = new Problems();
+        e.problems().forEach(all::add);
+        Variables completed =
+            new Variables(name -> variables.value(name).orElse(PLACEHOLDER), variables.names());
+        new Problems()
+            .collect(() -> template.rendered(completed))
+            .ifPresent(text -> all.run(() -> ManifestValues.settle(text, values(Set.of()))));
+        throw new DeployException(all.list());
+      }
+    }
+
+    private static Set<String> names(List<Reference> references) {
+      return references.stream().map(Reference::name).collect(Collectors.toSet());
     }
 
     private TemplateRules rules() {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +48,7 @@ public record RenderedFiles(
   static RenderedFiles of(
       PlannedManifests manifests, PlannedEnvFile envFile, List<Problem> warnings, Masker masker) {
     return new RenderedFiles(
-        manifests.files().stream().map(RenderedFiles::manifest).toList(),
+        manifests(manifests.files()),
         envFile.path().stream()
             .map(any -> new RenderedFile(ENV_FILE, out -> out.write(envFile.file().bytes())))
             .toList(),
@@ -54,11 +56,21 @@ public record RenderedFiles(
         masker);
   }
 
-  private static RenderedFile manifest(Rendered text) {
-    String name = text.file();
-    String written =
-        name.endsWith(TEMPLATE) ? name.substring(0, name.length() - TEMPLATE.length()) : name;
-    return new RenderedFile(MANIFESTS + "/" + written, out -> out.write(text.bytes()));
+  /** Where a file without {@code .tpl} is a manifest too, the template keeps its ending. */
+  private static List<RenderedFile> manifests(List<Rendered> files) {
+    Set<String> names = files.stream().map(Rendered::file).collect(Collectors.toSet());
+    return files.stream()
+        .map(
+            text -> {
+              String name = text.file();
+              String plain =
+                  name.endsWith(TEMPLATE)
+                      ? name.substring(0, name.length() - TEMPLATE.length())
+                      : name;
+              String written = names.contains(plain) ? name : plain;
+              return new RenderedFile(MANIFESTS + "/" + written, out -> out.write(text.bytes()));
+            })
+        .toList();
   }
 
   /**

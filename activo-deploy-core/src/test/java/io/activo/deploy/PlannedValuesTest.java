@@ -32,6 +32,43 @@ class PlannedValuesTest {
   }
 
   @Test
+  void unsetNamesAndValuesThatBreakAreToldTogether() {
+    templates("{}", "$V\n  l: $UNSET")
+        .with("V", "a: b")
+        .isRefused(
+            "a.yml.tpl:5:6: the value of V changes the structure of the document; put it in double"
+                + " quotes, or set templates.quote: auto; if it is meant to be YAML or JSON, name it"
+                + " in templates.raw",
+            "a.yml.tpl:6:6: $UNSET is not set; set it in 'variables' or the environment, or name it"
+                + " in templates.passthrough");
+  }
+
+  @Test
+  void whatCannotBeSetIsToldWhereItIsSet() {
+    envFile("url: http://x", "include: [X], set: {A: '${LINES_OF_A}', '1 x': b}")
+        .with("LINES_OF_A", "s3cret\nx")
+        .rehearsed()
+        .isRefused(
+            "activo.yml:6:39: the value of 'A' has a line break or a NUL; set it encoded, as base64"
+                + " for example, or use another dialect of the env-file",
+            "activo.yml:6:59: '1 x' is no key of an env-file; set it encoded, as base64 for example,"
+                + " or use another dialect of the env-file");
+  }
+
+  @Test
+  void aTemplateAndAManifestOfOneNameAreTwoFiles() {
+    Project project =
+        templates("{}", "x")
+            .file(
+                "activo.yml",
+                "app: web\nkubernetes: {cluster: rehearsal, manifests: [a.yml, a.yml.tpl]}\nenvironments: {it: {}}\n")
+            .file("a.yml", CONFIG_MAP.formatted("y").replace("name: m", "name: other"));
+    assertEquals(
+        List.of("manifests/a.yml", "manifests/a.yml.tpl"),
+        project.rendered().manifests().stream().map(RenderedFile::name).toList());
+  }
+
+  @Test
   void quoteAndRawSayOtherwise() throws IOException {
     assertTrue(
         rendered(templates("{quote: auto}", "$V").with("V", "a: b")).contains("k: \"a: b\""));

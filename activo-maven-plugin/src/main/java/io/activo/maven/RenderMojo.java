@@ -33,12 +33,16 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "render", requiresProject = false, threadSafe = true)
 public class RenderMojo extends AbstractActivoMojo {
   private static final String NAMES = "activo.names";
+  private static final String VARIABLES = "activo.variables";
 
   /** One template; {@code -} for the standard input. */
   @Parameter(property = "activo.in")
   private @Nullable String in;
 
-  /** Where the rendered template goes; {@code -}, the default, for the standard output. */
+  /**
+   * Where the rendered template goes, for its owner only; folders are made. {@code -}, the default,
+   * for the standard output.
+   */
   @Parameter(property = "activo.out")
   private @Nullable String out;
 
@@ -65,7 +69,7 @@ public class RenderMojo extends AbstractActivoMojo {
    * Prints the names that a text such as <code>$HOST ${PORT}</code> holds, one a line, as {@code
    * envsubst --variables} does; nothing else is done.
    */
-  @Parameter(property = "activo.variables")
+  @Parameter(property = VARIABLES)
   private @Nullable String variables;
 
   @Override
@@ -77,7 +81,7 @@ public class RenderMojo extends AbstractActivoMojo {
         NAMES,
         "activo.passthrough",
         "activo.placeholder",
-        "activo.variables");
+        VARIABLES);
   }
 
   @Override
@@ -88,8 +92,9 @@ public class RenderMojo extends AbstractActivoMojo {
   @Override
   void run() throws MojoExecutionException, MojoFailureException {
     try {
-      if (variables != null) {
-        printNames(variables);
+      String format = typed(VARIABLES, variables);
+      if (format != null) {
+        printNames(format);
       } else if (in != null) {
         renderOne(in);
       } else {
@@ -140,9 +145,17 @@ public class RenderMojo extends AbstractActivoMojo {
     if (placeholder != null) {
       rules = rules.withPlaceholder(Placeholder.parse(placeholder));
     }
-    // Maven takes an empty property for none, but to envsubst no name and no list are two things.
-    String only = names == null ? userProperties().getProperty(NAMES) : names;
+    String only = typed(NAMES, names);
     return only == null ? rules : rules.withSubstitute(names(only));
+  }
+
+  /**
+   * A property as it was typed: Maven would look for <code>${PORT}</code> in it, and takes an empty
+   * one for none, while to envsubst no name and no list are two things.
+   */
+  private @Nullable String typed(String property, @Nullable String configured) {
+    String typed = userProperties().getProperty(property);
+    return typed == null ? configured : typed;
   }
 
   private Dialect dialect() throws MojoFailureException {

@@ -53,6 +53,13 @@ class RenderIT {
     assertEquals(
         "a one\ntwo one\ntwo ${UNSET} ${UNSET:-d} \\one\ntwo __NAME__ $host\n",
         one("-Dactivo.dialect=gnu", "-Dactivo.names=$NAME").succeeds().text());
+    assertEquals(
+        "a $NAME one\ntwo ${UNSET} ${UNSET:-d} \\$NAME __NAME__ ",
+        one("-Dactivo.dialect=gnu", "-Dactivo.names=$host ${X}")
+            .reading(TEXT.replace("$host\n", "$host").replace("${NAME}", "${X}"))
+            .with("X", "one\ntwo")
+            .succeeds()
+            .text());
     assertEquals(TEXT, one("-Dactivo.dialect=gnu", "-Dactivo.names=").succeeds().text());
     assertEquals(TEXT, one("-Dactivo.dialect=none").succeeds().text());
     assertEquals(
@@ -62,6 +69,7 @@ class RenderIT {
   @Test
   void printsTheNamesOfAFormatAsEnvsubst() {
     assertEquals("A\nB\nA\n", maven("-Dactivo.variables=$A ${B} $A ${C:-x}").succeeds().text());
+    assertEquals("A\nB\n", maven("-Dactivo.variables=$A ${B}").succeeds().text());
   }
 
   @Test

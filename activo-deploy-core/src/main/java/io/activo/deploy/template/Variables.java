@@ -35,7 +35,7 @@ public record Variables(StringLookup lookup, Set<String> names) {
   }
 
   /** The value of a name, empty when it is not set. */
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return Optional.ofNullable(lookup.apply(name));
   }
 

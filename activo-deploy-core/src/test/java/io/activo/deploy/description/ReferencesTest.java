@@ -44,7 +44,7 @@ class ReferencesTest {
   void tellsTheMessageOfAFormAtItsPlace() {
     url("https://${UNSET:?give the host of ${SET}}/${EMPTY:?}")
         .isRefused(
-            "activo.yml:2:35: UNSET is not set: give the host of value; set UNSET",
+            "activo.yml:2:35: UNSET is not set: give the host of ${SET}; set UNSET",
             "activo.yml:2:69: EMPTY is empty; set EMPTY");
   }
 

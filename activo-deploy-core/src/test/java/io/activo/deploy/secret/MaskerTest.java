@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,5 +184,55 @@ class MaskerTest {
     assertEquals("1 of 1", masker.mask("1 of 1"));
     assertEquals("***", masker.show("PIN_TOKEN", "1"));
     assertEquals("***", Masker.of(Map.of(), List.of("PIN")).show("PIN", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x://u: ",
+        "x://u:",
+        "x://",
+        "x://u:p@h",
+        "x://u:p@h ",
+        "x://u:\"",
+        "x://u:p,y://",
+        ",a",
+        "redis+",
+        "redis-a://p",
+        "https://0123456789abcdef",
+        "token: ",
+        "password=",
+        "password=a ",
+        "a",
+        " ",
+        "@",
+        "://u:",
+        "1:",
+      })
+  void endsWithLongHostileTexts(String shape) {
+    String text = "x://u:" + shape.repeat(1_000_000 / shape.length());
+    Masker masker = Masker.of(Map.of("V", text, "A_TOKEN", text), List.of());
+    assertEquals("***", masker.show("A_TOKEN", text));
+    String masked = masker.mask(text);
+    assertFalse(masked.contains(text));
+    assertEquals(masked, masker.show("V", text));
+  }
+
+  @Test
+  void endsWithManySecrets() {
+    String text =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "x://u:%05d-p@h".formatted(i))
+            .collect(Collectors.joining(" "));
+    Masker masker = Masker.of(Map.of("V", text), List.of());
+    assertEquals("*** x *** 50000-p", masker.mask("00000-p x 49999-p 50000-p"));
+    assertEquals(text.replaceAll("[0-9]{5}-p", "***"), masker.show("V", text));
+  }
+
+  @Test
+  void secretsThatOverlapShareAMask() {
+    Masker masker = Masker.of(Map.of("A_TOKEN", "abcdef", "B_TOKEN", "cdefghij"), List.of());
+    assertEquals("x***y", masker.mask("xabcdefghijy"));
+    assertEquals("******", masker.mask("abcdefabcdef"));
   }
 }

@@ -10,23 +10,18 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces every secret of a run by {@code ***} in any text that is shown: the values of variables
- * whose names say so, and the password of every URL, known or not.
+ * whose names say so, and known or not the password of every URL and of what says {@code password=}
+ * or the like.
  */
 public final class Masker {
-  /** A parameter of a URL's query, as JDBC drivers and libpq take it, or of a connection string. */
-  private static final SecretPart.Finder PARAMETERS =
-      SecretPart.Finder.of(
-          Pattern.compile(
-              "(?:[?&;]|^|\\s)(?:password|passwd|pwd|sslpassword)=([^&;\\s\"']++)",
-              Pattern.CASE_INSENSITIVE));
-
   /** What is looked for in any text, one after the other. */
   private static final List<SecretPart.Finder> IN_TEXT =
-      List.of(UrlPasswords::inText, UrlPasswords.TOKENS, UrlPasswords.REDIS, PARAMETERS);
+      List.of(UrlPasswords::inText, UrlPasswords.TOKENS, UrlPasswords.REDIS, SecretParameters::in);
 
   /** What of a value is secret wherever it stands. */
   private static final List<SecretPart.Finder> IN_VALUES =
-      List.of(UrlPasswords::inText, UrlPasswords::inValue, UrlPasswords.REDIS, PARAMETERS);
+      List.of(
+          UrlPasswords::inText, UrlPasswords::inValue, UrlPasswords.REDIS, SecretParameters::in);
 
   /** What is secret in a kubeconfig or a key file, which is itself the value of a variable. */
   private static final Pattern INNER =

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A part of a text that is secret.
  *
  * @param from where it begins
- * @param to the offset behind its last character; more than {@code from}
+ * @param to the offset behind its last character; not less than {@code from}
  */
 record SecretPart(int from, int to) {
 

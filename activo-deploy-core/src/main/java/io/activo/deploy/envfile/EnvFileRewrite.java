@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Made from {@link #none()}: {@code none().withReplace(Map.of("testing",
  * "staging")).withUnset(List.of("TEST_*"))}.
  *
- * @param replace texts in values, and what stands there instead
+ * @param replace texts in values, and what stands there instead; they may be secrets
  * @param mode where such a text is found
  * @param redisDatabase indexes in Redis URLs, and the index that stands there instead
  * @param database the parts of PostgreSQL and MySQL URLs
@@ -151,11 +151,11 @@ public record EnvFileRewrite(
     return replaced.then(new RedisUrls(redisDatabase)).then(new DatabaseUrls(database));
   }
 
-  /** Names the keys that are set, not their values. */
+  /** Names the keys that are set, not their values, and only counts the texts to replace. */
   @Override
   public String toString() {
-    return "EnvFileRewrite[replace=%s, mode=%s, redisDatabase=%s, database=%s, rename=%s, unset=%s, set=%s]"
-        .formatted(replace, mode, redisDatabase, database, rename, unset, set.keySet());
+    return "EnvFileRewrite[replace=%d pairs, mode=%s, redisDatabase=%s, database=%s, rename=%s, unset=%s, set=%s]"
+        .formatted(replace.size(), mode, redisDatabase, database, rename, unset, set.keySet());
   }
 
   private static <T> void targetsThatAreSources(

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param hosts whole host names and addresses that are forbidden, in any case: {@code db.staging}
  *     forbids {@code postgres://db.staging/x}, not {@code db.staging.example}
  * @param loopback whether {@code localhost}, {@code 127.0.0.0/8}, {@code ::1} and {@code 0.0.0.0}
- *     are forbidden as hosts
+ *     are forbidden as hosts, in whatever notation: {@code localhost.localdomain}, {@code [::]},
+ *     {@code ::ffff:127.0.0.1}, in a URL also {@code 127.1} and {@code 0x7f000001}
  * @param allow keys in which everything is allowed, with the reason why
  */
 public record Guard(

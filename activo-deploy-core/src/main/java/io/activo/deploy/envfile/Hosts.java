@@ -1,11 +1,13 @@
 package io.activo.deploy.envfile;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds host names and addresses in values. */
 public final class Hosts {
@@ -55,14 +57,24 @@ public final class Hosts {
     return hosts;
   }
 
+  /** The hosts of the URLs in a text as they stand there, without a dot at their end. */
+  static Stream<String> ofUrls(String text) {
+    return AUTHORITY
+        .matcher(text)
+        .results()
+        .flatMap(found -> servers(found.group(1)))
+        .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+  }
+
   private static void addAll(String authority, Collection<String> hosts) {
-    for (String server : authority.split(",", -1)) {
-      String behindUser = server.substring(server.lastIndexOf('@') + 1);
-      Matcher parts = SERVER.matcher(behindUser);
-      if (parts.matches()) {
-        add(parts.group(1), hosts);
-      }
-    }
+    servers(authority).forEach(host -> add(host, hosts));
+  }
+
+  private static Stream<String> servers(String authority) {
+    return Arrays.stream(authority.split(",", -1))
+        .map(server -> SERVER.matcher(server.substring(server.lastIndexOf('@') + 1)))
+        .filter(Matcher::matches)
+        .map(parts -> parts.group(1));
   }
 
   private static void add(String host, Collection<String> hosts) {

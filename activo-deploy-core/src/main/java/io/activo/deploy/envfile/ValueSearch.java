@@ -2,25 +2,41 @@ package io.activo.deploy.envfile;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for words and hosts in a value, letters without case, percent-encoded ones too. */
 final class ValueSearch {
   private static final Pattern LOOPBACK =
       Pattern.compile(
-          "(?<![a-z0-9_.-])(?:localhost|127(?:\\.[0-9]{1,3}){3}|0\\.0\\.0\\.0)"
+          "(?<![a-z0-9_.-])"
+              + "(?:localhost(?:\\.localdomain)?|ip6-localhost|127(?:\\.[0-9]{1,3}){3}|0\\.0\\.0\\.0)"
               + "(?![a-z0-9_-]|\\.[a-z0-9_-])"
-              + "|(?<![a-z0-9:.])(?:::1|(?:0{1,4}:){7}0{0,3}1)(?![a-z0-9:.])");
+              + "|(?<![a-z0-9:.])(?:::1|(?:0{1,4}:){7}0{0,3}1|::ffff:127(?:\\.[0-9]{1,3}){3})"
+              + "(?![a-z0-9:.])"
+              + "|\\[(?:::|(?:0{1,4}:){7}0{1,4})\\]");
   private static final Pattern ENCODED = Pattern.compile("%(?![0-9a-f]{2})");
+
+  /** A URL within a URL within a URL is encoded as often. */
+  private static final int MOST_DECODED = 3;
 
   private final List<String> texts;
 
   ValueSearch(String value) {
-    String text = value.toLowerCase(Locale.ROOT);
-    this.texts = text.indexOf('%') < 0 ? List.of(text) : List.of(text, decoded(text));
+    List<String> forms = new ArrayList<>(List.of(value.toLowerCase(Locale.ROOT)));
+    for (int i = 0; i < MOST_DECODED; i++) {
+      String last = forms.get(i);
+      String next = last.indexOf('%') < 0 ? last : decoded(last);
+      if (next.equals(last)) {
+        break;
+      }
+      forms.add(next);
+    }
+    this.texts = List.copyOf(forms);
   }
 
   private static String decoded(String text) {
@@ -89,12 +105,17 @@ final class ValueSearch {
     return isWord(c) || c == '.' || (address ? c == ':' : c == '_' || c == '-');
   }
 
-  /** The loopback names and addresses that stand there as hosts. */
+  /**
+   * The loopback names and addresses that stand there as hosts, and as a host of a URL also the
+   * short and the numeric ones, which elsewhere are numbers.
+   */
   List<String> loopbacks() {
-    return texts.stream()
-        .flatMap(text -> LOOPBACK.matcher(text).results())
-        .map(MatchResult::group)
-        .distinct()
-        .toList();
+    return texts.stream().flatMap(ValueSearch::loopbacks).distinct().toList();
+  }
+
+  private static Stream<String> loopbacks(String text) {
+    return Stream.concat(
+        LOOPBACK.matcher(text).results().map(MatchResult::group),
+        Hosts.ofUrls(text).filter(NumericAddress::isLoopback));
   }
 }

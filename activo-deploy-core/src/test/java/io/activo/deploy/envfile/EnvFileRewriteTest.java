@@ -147,6 +147,19 @@ class EnvFileRewriteTest {
     assertFalse(changes.toString().contains("s3cret"), changes.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({"MY_PASSWORD,THING", "THING,MY_PASSWORD", "DECLARED,THING", "THING,DECLARED"})
+  void masksAValueWhoseKeyIsSecretBeforeOrAfterItIsRenamed(String key, String name) {
+    EnvFile before = file(key + "=s3cret\n");
+    Map<String, String> names = Map.of(key, name);
+    EnvFile after =
+        before.rewrite(NONE.withRename(names).withSet(Map.of(name, "s3cret2", "PLAIN", "x")));
+    assertEquals(
+        List.of(key + " renamed to " + name, name + ": *** -> ***", "PLAIN: added, x"),
+        new EnvFileDiff(EnvFileChange.between(before, after, names))
+            .lines(Masker.of(Map.of(), List.of("DECLARED"))));
+  }
+
   private static EnvFile file(String text) {
     return EnvFile.parse(".env", bytes(text));
   }

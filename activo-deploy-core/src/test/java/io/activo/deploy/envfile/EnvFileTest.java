@@ -216,7 +216,7 @@ class EnvFileTest {
     EnvFile file = file("A=s3cret\n");
     EnvFileRewrite rewrite =
         EnvFileRewrite.none()
-            .withReplace(Map.of())
+            .withReplace(Map.of("old-s3cret", "new-s3cret"))
             .withMode(EnvFileRewrite.Mode.WORDS)
             .withRedisDatabase(Map.of())
             .withSet(Map.of("A", "s3cret2"));

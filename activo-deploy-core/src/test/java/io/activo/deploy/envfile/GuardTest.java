@@ -67,7 +67,28 @@ class GuardTest {
         "0.0.0.0",
         "a 0:0:0:0:0:0:0:1",
         "tcp(127.0.0.1:3306)",
-        "::1"
+        "::1",
+        "a%252Fstaging",
+        "a%25252Fstaging",
+        "http%253A%252F%252Flocalhost%252Fx",
+        "http://127.1/",
+        "redis://:p@127.0.1:6379/7",
+        "http://0x7f000001",
+        "http://0X7F.1:80/",
+        "http://2130706433?x",
+        "http://0177.0.0.1/",
+        "http://127.1./",
+        "http://0/",
+        "redis-sentinel://h:1,127.1:2/7",
+        "http://[::]:80/",
+        "[::]",
+        "[0:0:0:0:0:0:0:0]:80",
+        "::ffff:127.0.0.1",
+        "http://[::FFFF:127.0.0.1]:80/",
+        "localhost.localdomain",
+        "http://localhost.localdomain.:80/",
+        "ip6-localhost",
+        "localhost."
       })
   void refuses(String value) {
     assertEquals(1, check(GUARD, "A=" + value).refused().size(), value);
@@ -101,7 +122,26 @@ class GuardTest {
         "a::1",
         "127.0.0",
         "localhosts",
-        "my-localhost"
+        "my-localhost",
+        "127.1",
+        "127.0.1",
+        "0x7f000001",
+        "2130706433",
+        "http://h/127.1",
+        "http://h:127/",
+        "http://127.1.example/",
+        "http://127.256.1/",
+        "http://0189.1/",
+        "http://128.1/",
+        "http://2130706433.1/",
+        "std::vector",
+        "a::b",
+        "::ffff:128.0.0.1",
+        "localhost.localdomains",
+        "my-ip6-localhost",
+        "a%2525252Fstaging",
+        "100%",
+        "%zz%25"
       })
   void letsPass(String value) {
     assertEquals(List.of(), check(GUARD, "A=" + value).refused(), value);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +114,70 @@ class MaskerTest {
     assertEquals(shown.replace("\\", ""), Masker.ofUrls().show("URL", value.replace("\\", "")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "java -Dpassword=s3cret -jar a.jar; b     | java -Dpassword=*** -jar a.jar; b",
+        "-Ddb.password=s3cret                     | -Ddb.password=***",
+        "tool --password=s3cret --user=u          | tool --password=*** --user=u",
+        "connect(user=u,password=s3cret           | connect(user=u,password=***",
+        "host=h password='s3 c r' user=u          | host=h password='***' user=u",
+        "password='s3\\'c''r' user=u              | password='***' user=u",
+        "PASSWORD=\"s3 c'r\" user=u               | PASSWORD=\"***\" user=u",
+        "password='s3 cr                          | password='***",
+        "Pwd=s3 c;x                               | Pwd=***;x",
+        "Server=h;Uid=u;Pwd=s3 c&r=t;Database=n   | Server=h;Uid=u;Pwd=***;Database=n",
+        "Server=h; Pwd=s3 c r                     | Server=h; Pwd=***",
+        "jdbc:sqlserver://h;user=u;password=s3cret| jdbc:sqlserver://h;user=u;password=***",
+        "{\"password\":\"s3cret\"}                | {\"password\":\"***\"}",
+        "{'user': 'u', 'Password' : 's3 c', 'a':1}| {'user': 'u', 'Password' : '***', 'a':1}",
+        "{\"token\":\"s3\\\"cret\",\"a\":1}       | {\"token\":\"***\",\"a\":1}",
+        "{\\\"password\\\":\\\"s3cret\\\"}        | {\\\"password\\\":\\\"***\\\"}",
+        "{\"password\": 12345, \"a\": 1}          | {\"password\": ***, \"a\": 1}",
+        "Authorization: Bearer eyJhbGci.e30.s-_   | Authorization: Bearer ***",
+        "-H 'proxy-authorization: basic dTpz=='   | -H 'proxy-authorization: basic ***'",
+        "{\"Authorization\":\"Bearer s3cret\"}    | {\"Authorization\":\"Bearer ***\"}",
+        "https://h/p?token=s3cret&x=1             | https://h/p?token=***&x=1",
+        "https://h/p?x=1&access_token=s3cret      | https://h/p?x=1&access_token=***",
+        "https://h/p?api_key=s3cret&apikey=s3cret | https://h/p?api_key=***&apikey=***",
+        "https://h/p?secret=a&client_secret=s3    | https://h/p?secret=***&client_secret=***",
+        "https://h/p?sv=1&sig=s3%2Fc%3D se=2      | https://h/p?sv=1&sig=*** se=2",
+        "https://h/p?signature=s3cret             | https://h/p?signature=***",
+      })
+  void masksWhatStandsBehindAName(String value, String shown) {
+    assertEquals(shown, Masker.ofUrls().show("V", value));
+    assertEquals(shown, Masker.ofUrls().mask(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keyboard=us",
+        "https://h/?keyboard=us&token_ttl=60&tokens=7&max_token=7&design=new&signal=9",
+        "token=7",
+        "https://h/?token=true&secret=none",
+        "password=true",
+        "password_file=/run/secrets/p",
+        "passwords=7",
+        "'password=' is missing",
+        "password= is missing",
+        "{\"password\": null, \"token\": {\"a\": 1}, \"secret\": [1], \"token_ttl\": 60}",
+        "Authorization: required",
+        "authorization is bearer of news",
+      })
+  void leavesWhatIsHarmless(String text) {
+    assertEquals(text, Masker.ofUrls().mask(text));
+  }
+
+  @Test
+  void masksWhatStandsBehindANameAlsoWhereItStandsAlone() {
+    Masker masker =
+        Masker.of(Map.of("A", "Server=h;Pwd=one two;x", "B", "{'token':'three'}"), List.of());
+    assertEquals("*** and ***", masker.mask("one two and three"));
+  }
+
   @Test
   void masksWhatStandsInAValueAlsoWhereItStandsAlone() {
     Map<String, String> variables =
@@ -182,5 +248,65 @@ class MaskerTest {
     assertEquals("1 of 1", masker.mask("1 of 1"));
     assertEquals("***", masker.show("PIN_TOKEN", "1"));
     assertEquals("***", Masker.of(Map.of(), List.of("PIN")).show("PIN", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x://u: ",
+        "x://u:",
+        "x://",
+        "x://u:p@h",
+        "x://u:p@h ",
+        "x://u:\"",
+        "x://u:p,y://",
+        ",a",
+        "redis+",
+        "redis-a://p",
+        "https://0123456789abcdef",
+        "token: ",
+        "password=",
+        "password=a ",
+        ":password=a :b ",
+        "password='",
+        "password='''\\",
+        ";password=",
+        "\"password\":",
+        "\"password\":\"\\",
+        "authorization:",
+        "authorization:bearer ",
+        "?token=",
+        "a  ",
+        "a",
+        " ",
+        "@",
+        "://u:",
+        "1:",
+      })
+  void endsWithLongHostileTexts(String shape) {
+    String text = "x://u:" + shape.repeat(1_000_000 / shape.length());
+    Masker masker = Masker.of(Map.of("V", text, "A_TOKEN", text), List.of());
+    assertEquals("***", masker.show("A_TOKEN", text));
+    String masked = masker.mask(text);
+    assertFalse(masked.contains(text));
+    assertEquals(masked, masker.show("V", text));
+  }
+
+  @Test
+  void endsWithManySecrets() {
+    String text =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "x://u:%05d-p@h".formatted(i))
+            .collect(Collectors.joining(" "));
+    Masker masker = Masker.of(Map.of("V", text), List.of());
+    assertEquals("*** x *** 50000-p", masker.mask("00000-p x 49999-p 50000-p"));
+    assertEquals(text.replaceAll("[0-9]{5}-p", "***"), masker.show("V", text));
+  }
+
+  @Test
+  void secretsThatOverlapShareAMask() {
+    Masker masker = Masker.of(Map.of("A_TOKEN", "abcdef", "B_TOKEN", "cdefghij"), List.of());
+    assertEquals("x***y", masker.mask("xabcdefghijy"));
+    assertEquals("******", masker.mask("abcdefabcdef"));
   }
 }

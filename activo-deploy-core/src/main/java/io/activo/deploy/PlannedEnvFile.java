@@ -15,6 +15,8 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
+import io.activo.deploy.secret.Secret;
+import io.activo.deploy.secret.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +30,17 @@ import java.util.Optional;
  * @param file the rewritten file
  * @param changes what rewriting changed
  * @param warnings what is probably not meant
+ * @param secrets values whose keys, before they were renamed, say that they are secret
  */
 record PlannedEnvFile(
-    Optional<String> path, EnvFile file, List<EnvFileChange> changes, List<Problem> warnings) {
+    Optional<String> path,
+    EnvFile file,
+    List<EnvFileChange> changes,
+    List<Problem> warnings,
+    List<Secret> secrets) {
 
   static PlannedEnvFile none() {
-    return new PlannedEnvFile(Optional.empty(), EnvFile.empty(), List.of(), List.of());
+    return new PlannedEnvFile(Optional.empty(), EnvFile.empty(), List.of(), List.of(), List.of());
   }
 
   /** The env-file of a description; none where it asks for none, or where it cannot be had. */
@@ -77,7 +84,26 @@ record PlannedEnvFile(
         Optional.of(asked.path().value()),
         after,
         EnvFileChange.between(before, after, asked.rewrite().rename()),
-        warnings);
+        warnings,
+        secrets(before, after, asked.rewrite().rename()));
+  }
+
+  private static List<Secret> secrets(EnvFile before, EnvFile after, Map<String, String> renamed) {
+    List<Secret> secrets = new ArrayList<>();
+    Map<String, String> now = after.readable();
+    before
+        .readable()
+        .forEach(
+            (key, value) -> {
+              if (SecretNames.looksSecret(key)) {
+                secrets.add(Secret.of(value));
+                Optional.ofNullable(renamed.get(key))
+                    .flatMap(name -> Optional.ofNullable(now.get(name)))
+                    .map(Secret::of)
+                    .ifPresent(secrets::add);
+              }
+            });
+    return secrets;
   }
 
   /** Each key and value by itself, at the place where the description sets it. */

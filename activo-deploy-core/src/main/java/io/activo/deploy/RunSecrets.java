@@ -3,10 +3,10 @@ package io.activo.deploy;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Whatever a run can read, among it what must not be shown.
@@ -31,13 +31,11 @@ record RunSecrets(Map<String, String> process, Map<String, String> variables) {
     for (String name : description.variables().names()) {
       description.variables().value(name).ifPresent(value -> known.put(name, value));
     }
-    Stream<Secret> said =
-        Stream.concat(
-            description.envFile().stream().flatMap(asked -> asked.secrets().stream()),
-            description.kubernetes().stream()
-                .flatMap(kubernetes -> kubernetes.cluster().secrets().stream()));
+    List<Secret> said = new ArrayList<>(envFile.secrets());
+    description.envFile().ifPresent(asked -> said.addAll(asked.secrets()));
+    description.kubernetes().ifPresent(asked -> said.addAll(asked.cluster().secrets()));
     return Masker.of(known, description.variables().secretNames())
-        .and(said.map(Secret::reveal).toList());
+        .and(said.stream().map(Secret::reveal).toList());
   }
 
   /** Nothing of it. */

@@ -160,6 +160,18 @@ class PlannedValuesTest {
   }
 
   @Test
+  void aSecretIsHiddenUnderAnyKey() {
+    Project project =
+        envFile(
+                "url: http://x",
+                "include: [MY_PASSWORD], replace: {a: b}, rename: {MY_PASSWORD: THING}")
+            .with("MY_PASSWORD", "a-hunter22");
+    String plan = project.rehearsed().printedPlan();
+    assertTrue(plan.contains("MY_PASSWORD renamed to THING"), plan);
+    assertFalse(plan.contains("hunter22"), plan);
+  }
+
+  @Test
   void aPrivateKeyThatGoesIntoTheImageIsAWarning() {
     Project project =
         envFile("url: http://x", "include: ['*', GCLOUD_SERVICE_KEY]")

@@ -151,8 +151,8 @@ public final class Template {
   }
 
   /**
-   * Writes the rendered text to a file, whole or not at all. A new file can be read by its owner
-   * only, since values may be secrets; one that is there keeps its permissions.
+   * Writes the rendered text to a file, whole or not at all. The file can be read and written by
+   * its owner only, since values may be secrets, also where one was there that others could read.
    *
    * @throws DeployException as {@link #render(Variables)}
    */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * environment, then the {@code default} of each.
  */
 public final class Variables {
+  /** In the place of a value that cannot be resolved, so that nothing else is found wrong. */
+  private static final String BROKEN = "unresolved";
+
   private final Layers layers;
   private final References references;
   private final Map<String, Resolution> resolved = new HashMap<>();
@@ -59,8 +62,8 @@ public final class Variables {
   }
 
   /**
-   * These variables as a template asks for them: null for a name that is set nowhere, an empty text
-   * for one whose own value cannot be resolved, which is told already.
+   * These variables as a template asks for them: null for a name that is set nowhere, some text for
+   * one whose own value cannot be resolved, which is told already.
    */
   public StringLookup lookup() {
     return name -> {
@@ -75,7 +78,7 @@ public final class Variables {
     if (resolution instanceof Resolution.Value value) {
       return value.text();
     }
-    return resolution instanceof Resolution.Broken ? "" : null;
+    return resolution instanceof Resolution.Broken ? BROKEN : null;
   }
 
   /** The value of a variable, if it has one. */

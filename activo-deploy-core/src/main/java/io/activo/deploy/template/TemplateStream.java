@@ -1,6 +1,8 @@
 package io.activo.deploy.template;
 
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,9 +34,23 @@ public record TemplateStream(TemplateRules rules, Variables variables, Charset v
    */
   public void render(String file, InputStream in, OutputStream out) throws IOException {
     if (rules.canFail()) {
-      Template.read(file, in.readAllBytes(), rules).render(variables, valueCharset, out);
+      Template.read(file, whole(file, in), rules).render(variables, valueCharset, out);
     } else {
       new Parts(rules, variables, valueCharset).copy(in, out);
+    }
+  }
+
+  private static byte[] whole(String file, InputStream in) throws IOException {
+    try {
+      return in.readAllBytes();
+    } catch (OutOfMemoryError e) {
+      throw new DeployException(
+          Problem.of(
+              "the text is too long for the memory of this process, and a dialect in which it can"
+                  + " be refused needs the whole of it",
+              Place.of(file),
+              "give Java more by -Xmx, or use the dialect gnu, which needs a part at a time"),
+          e);
     }
   }
 }

@@ -47,7 +47,8 @@ final class Breakage {
       case LITERAL ->
           value.value().indexOf('\r') >= 0
               ? "YAML keeps no carriage return in a block: store the value with line feeds alone"
-              : "let the block begin with a line of its own, or use another value";
+              : "let the block begin with a line of its own, or use another value; the dialect gnu"
+                  + " indents no lines";
       case FOLDED -> "write '|' in place of '>'";
     };
   }

@@ -7,9 +7,12 @@ import io.activo.deploy.yaml.Yaml;
 import io.activo.deploy.yaml.YamlNode;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,12 +26,13 @@ final class BreakingValues {
   /** Such a value breaks nothing, but behind a backslash. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** How many are looked for in the whole document: whoever has more mends these first. */
-  private static final int MOST = 20;
+  /** How often the whole document is read: whoever has more mistakes mends these first. */
+  private static final int QUESTIONS = 200;
 
   private final Probe probe;
   private final Rendered settled;
   private final Set<Integer> breaking = new TreeSet<>();
+  private int questions = QUESTIONS;
 
   private BreakingValues(Probe probe, Rendered settled) {
     this.probe = probe;
@@ -52,10 +56,10 @@ final class BreakingValues {
         checked.stream()
             .filter(index -> !HARMLESS.matcher(probe.values().get(index).value()).matches())
             .toList();
-    suspects.stream()
-        .filter(index -> probe.scalar(index).filter(quoted::contains).isEmpty())
-        .filter(this::breaksAlone)
-        .forEach(breaking::add);
+    inSmallDocuments(
+        suspects.stream()
+            .filter(index -> probe.scalar(index).filter(each -> !quoted.contains(each)).isPresent())
+            .toList());
     List<Integer> others = suspects.stream().filter(index -> !breaking.contains(index)).toList();
     byHalves(others);
     if (breaking.isEmpty()) {
@@ -63,31 +67,55 @@ final class BreakingValues {
     }
   }
 
-  /** Whether the value breaks the smallest document that writes its scalar in the same way. */
-  private boolean breaksAlone(int index) {
-    YamlScalar scalar = probe.scalar(index).orElse(null);
-    if (scalar == null || probe.isJson()) {
-      return false;
+  /** Values that break the smallest document that writes their scalar in the same way. */
+  private void inSmallDocuments(List<Integer> suspects) {
+    Map<YamlScalar, List<Integer>> byScalar = new LinkedHashMap<>();
+    for (int index : suspects) {
+      YamlScalar scalar = probe.scalar(index).orElseThrow();
+      byScalar.computeIfAbsent(scalar, any -> new ArrayList<>()).add(index);
     }
+    byScalar.forEach(
+        (scalar, indexes) -> {
+          List<Integer> alone = indexes.stream().filter(index -> breaks(scalar, index)).toList();
+          breaking.addAll(alone);
+          if (alone.isEmpty() && indexes.size() > 1 && breaksTogether(scalar, indexes)) {
+            breaking.add(indexes.get(indexes.size() - 1));
+          }
+        });
+  }
+
+  private boolean breaks(YamlScalar scalar, int index) {
     String value = probe.values().get(index).value();
     return switch (scalar.style()) {
-      case PLAIN -> {
-        String alone = probe.tokens().only(scalar.text(), index, value);
-        yield isOneLine(scalar.text()) && !isRead(alone, alone);
-      }
-      case SINGLE_QUOTED -> !isRead("'" + value + "'", value);
-      case DOUBLE_QUOTED -> !isRead("\"" + value + "\"", value);
+      case PLAIN ->
+          isOneLine(scalar) && !isRead(index, probe.tokens().only(scalar.text(), index, value));
+      case SINGLE_QUOTED -> !isRead(index, "'" + value + "'", value);
+      case DOUBLE_QUOTED -> !isRead(index, "\"" + value + "\"", value);
       default -> false;
     };
   }
 
-  private static boolean isOneLine(String text) {
-    return text.indexOf('\n') < 0;
+  private boolean breaksTogether(YamlScalar scalar, List<Integer> indexes) {
+    return scalar.plain()
+        && isOneLine(scalar)
+        && !isRead(indexes.get(0), probe.valued(scalar.text()));
   }
 
-  private static boolean isRead(String written, String text) {
+  private static boolean isOneLine(YamlScalar scalar) {
+    return scalar.text().indexOf('\n') < 0;
+  }
+
+  private boolean isRead(int index, String text) {
+    return isRead(index, text, text);
+  }
+
+  /** Whether a scalar as it is written where a value stands is read as a text. */
+  private boolean isRead(int index, String written, String text) {
+    boolean flow = probe.isJson() || probe.spot(index).filter(Probe.Spot::flow).isPresent();
+    String key = probe.isJson() ? "\"k\": " : "k: ";
+    String document = flow ? "{" + key + written + "}" : key + written;
     try {
-      List<YamlNode> documents = Yaml.documents("", "k: " + written + "\n");
+      List<YamlNode> documents = Yaml.documents("", (probe.isJson() ? "" : "\n") + document + "\n");
       return documents.size() == 1
           && documents.get(0) instanceof YamlMap map
           && map.entries().size() == 1
@@ -99,7 +127,7 @@ final class BreakingValues {
   }
 
   private void byHalves(List<Integer> suspects) {
-    if (suspects.isEmpty() || breaking.size() >= MOST || !breaks(suspects)) {
+    if (suspects.isEmpty() || --questions < 0 || !breaks(suspects)) {
       return;
     }
     int half = suspects.size() / 2;

@@ -95,6 +95,9 @@ public final class ManifestValues {
     breaking.forEach(index -> findings.add(breaking(index)));
     Rendered sound =
         breaking.isEmpty() ? settled : probe.withOnly(settled, each -> !breaking.contains(each));
+    if (!probe.matches(sound, each -> probe.isChecked(each) && !breaking.contains(each))) {
+      return findings;
+    }
     List<YamlNode> read = Probe.parse(sound).orElse(List.of());
     TextFields.find(probe.documents(), read, probe::named).stream()
         .flatMap(field -> mistyped(field).stream())

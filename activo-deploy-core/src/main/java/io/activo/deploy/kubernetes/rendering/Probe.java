@@ -39,8 +39,9 @@ final class Probe {
    *
    * @param scalar the scalar that it stands in
    * @param column how many characters of the scalar's line stand before it
+   * @param flow whether the scalar stands between braces or brackets
    */
-  record Spot(YamlScalar scalar, int column) {}
+  record Spot(YamlScalar scalar, int column, boolean flow) {}
 
   private Probe(Rendered rendered, Tokens tokens, Set<Integer> free, List<YamlNode> documents) {
     this.tokens = tokens;
@@ -48,7 +49,7 @@ final class Probe {
     this.free = free;
     this.text = text(rendered, tokens, free);
     this.documents = documents;
-    documents.forEach(this::find);
+    documents.forEach(document -> find(document, false));
   }
 
   /**
@@ -91,18 +92,25 @@ final class Probe {
     }
   }
 
-  private void find(YamlNode node) {
+  private void find(YamlNode node, boolean flow) {
     if (node instanceof YamlMap map) {
-      flat(map).forEach(this::find);
+      boolean inner = flow || begins('{', map);
+      flat(map).forEach(each -> find(each, inner));
     } else if (node instanceof YamlList list) {
-      list.items().forEach(this::find);
+      boolean inner = flow || begins('[', list);
+      list.items().forEach(each -> find(each, inner));
     } else if (node instanceof YamlScalar scalar && tokens.standIn(scalar.text())) {
       Matcher found = tokens.pattern().matcher(scalar.text());
       while (found.find()) {
         int line = scalar.text().lastIndexOf('\n', found.start()) + 1;
-        spots.put(Tokens.index(found), new Spot(scalar, found.start() - line));
+        spots.put(Tokens.index(found), new Spot(scalar, found.start() - line, flow));
       }
     }
+  }
+
+  private boolean begins(char sign, YamlNode node) {
+    int offset = text.offset(node.at().line(), node.at().column());
+    return text.line(offset).startsWith(String.valueOf(sign));
   }
 
   private boolean isInBlock(int value) {

@@ -431,6 +431,44 @@ class ManifestValuesTest {
   }
 
   @Test
+  void manyValuesThatBreakOnlyTogetherOrInFlowAreToldInTime() {
+    StringBuilder lines = new StringBuilder("x: x");
+    StringBuilder labels = new StringBuilder("{x: x");
+    for (int i = 0; i < 2_000; i++) {
+      lines.append("\n  k").append(i).append(": ${A}${B}");
+      labels.append(", l").append(i).append(": ${C}");
+    }
+    Map<String, String> variables = Map.of("A", "h:", "B", " 80", "C", "a,b");
+    String together = CONFIG_MAP.formatted(lines);
+    DeployException refused =
+        assertThrows(
+            DeployException.class,
+            () -> ManifestValues.settle(rendered(together, variables), REFUSE));
+    assertEquals(101, refused.problems().size());
+    Rendered quoted = ManifestValues.settle(rendered(together, variables), AUTO);
+    assertTrue(new String(quoted.bytes(), UTF_8).contains("k1999: \"h: 80\""));
+    String flow = CONFIG_MAP.replace("data:", "immutable: false\nx: " + labels + "}\ndata:");
+    assertTrue(
+        new String(
+                ManifestValues.settle(rendered(flow.formatted("y: y"), variables), AUTO).bytes(),
+                UTF_8)
+            .contains("l1999: \"a,b\""));
+  }
+
+  @Test
+  void objectsOfUnknownKindsKnowWhatIsCalledAsInOthers() {
+    String own =
+        """
+        apiVersion: example.com/v1
+        kind: Own
+        metadata: {name: o}
+        spec: {selector: {matchLabels: {a: %s}}, nodeSelector: {b: %s}, env: [{name: c, value: %s}]}
+        """;
+    String refused = refused(own.formatted("${V}", "${V}", "${V}"), "1", REFUSE);
+    assertEquals(3, refused.lines().count(), refused);
+  }
+
+  @Test
   void anUnsetNameThatLeavesAnotherDocumentIsToldAsUnset() {
     ValueRules gnu = new ValueRules(Set.of(), ValueRules.Quoting.REFUSE, true, Set.of("V"));
     assertEquals(

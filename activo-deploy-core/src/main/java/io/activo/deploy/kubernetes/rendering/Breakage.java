@@ -8,7 +8,19 @@ import java.util.Optional;
 final class Breakage {
   private static final String RAW = "; if it is meant to be YAML or JSON, name it in templates.raw";
 
+  /** What can be done about a key. */
+  static final String MEND_OF_KEY =
+      "use a value that no other key of this map has, in double quotes if it is no plain word"
+          + RAW;
+
   private Breakage() {}
+
+  /** What is wrong with a value in a key. */
+  static String ofKey(Insertion value) {
+    return "with the value of "
+        + value.name()
+        + " this key is there already, or changes the structure of the document";
+  }
 
   /** What is wrong with a value in the scalar that it stands in, if it does in one. */
   static String what(Insertion value, Optional<YamlScalar> scalar, boolean unset) {

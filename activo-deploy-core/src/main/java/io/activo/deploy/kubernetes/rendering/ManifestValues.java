@@ -110,11 +110,12 @@ public final class ManifestValues {
     Optional<YamlScalar> scalar = probe.scalar(index);
     boolean unset = rules.unset().contains(value.name());
     boolean auto = rules.quoting() == ValueRules.Quoting.AUTO;
+    boolean key = !unset && probe.isInKey(index);
     Problem problem =
         Problem.of(
-            Breakage.what(value, scalar, unset),
+            key ? Breakage.ofKey(value) : Breakage.what(value, scalar, unset),
             rendered.place(value),
-            Breakage.fix(value, scalar, auto, unset));
+            key ? Breakage.MEND_OF_KEY : Breakage.fix(value, scalar, auto, unset));
     return new Finding(problem.withDetail(rendered.excerpt(value)), scalar);
   }
 

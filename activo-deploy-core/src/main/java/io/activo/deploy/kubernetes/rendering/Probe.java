@@ -30,6 +30,7 @@ final class Probe {
   private final List<YamlNode> documents;
   private final Rendered text;
   private final Map<Integer, Spot> spots = new HashMap<>();
+  private final Set<YamlScalar> keys = new HashSet<>();
 
   /** The values that have no word in their place: they may be anything. */
   private final Set<Integer> free;
@@ -95,6 +96,7 @@ final class Probe {
   private void find(YamlNode node, boolean flow) {
     if (node instanceof YamlMap map) {
       boolean inner = flow || begins('{', map);
+      map.entries().forEach(entry -> keys.add(entry.key()));
       flat(map).forEach(each -> find(each, inner));
     } else if (node instanceof YamlList list) {
       boolean inner = flow || begins('[', list);
@@ -142,6 +144,11 @@ final class Probe {
   /** Where a value stands; empty for one in a comment, an anchor or a tag. */
   Optional<Spot> spot(int value) {
     return Optional.ofNullable(spots.get(value));
+  }
+
+  /** Whether a value stands in a key. */
+  boolean isInKey(int value) {
+    return scalar(value).filter(keys::contains).isPresent();
   }
 
   /** The scalar that a value stands in. */

@@ -114,6 +114,14 @@ public final class DeployPlanner {
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
     PlannedManifests manifests =
         PlannedManifests.of(description, request.folder(), Optional.empty(), problems);
+    if (manifests.files().isEmpty() && envFile.path().isEmpty() && problems.isEmpty()) {
+      Text name = description.environment().name();
+      problems.add(
+          Problem.of(
+              "environment '" + name + "' has nothing to render",
+              name.at(),
+              "describe kubernetes.manifests, or an env-file"));
+    }
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());

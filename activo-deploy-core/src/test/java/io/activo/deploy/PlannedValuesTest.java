@@ -2,9 +2,11 @@ package io.activo.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.RenderedFiles.RenderedFile;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,6 +55,20 @@ class PlannedValuesTest {
                 + " for example, or use another dialect of the env-file",
             "activo.yml:6:59: '1 x' is no key of an env-file; set it encoded, as base64 for example,"
                 + " or use another dialect of the env-file");
+  }
+
+  @Test
+  void anEnvironmentWithNothingToRenderIsRefused() {
+    Project project =
+        new Project(folder)
+            .file(
+                "activo.yml",
+                "app: web\nimage: {repository: r.example/web, tag: x}\nenvironments: {it: {}}\n");
+    DeployException refused = assertThrows(DeployException.class, project::rendered);
+    assertEquals(
+        "activo.yml:3:16: environment 'it' has nothing to render; describe kubernetes.manifests, or"
+            + " an env-file",
+        refused.problems().get(0).headline());
   }
 
   @Test

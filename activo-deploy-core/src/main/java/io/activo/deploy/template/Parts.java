@@ -46,7 +46,7 @@ final class Parts {
   }
 
   private Scanner scanner(Output output) {
-    Evaluation evaluation = new Evaluation(part, names, values, new Sink.Bytes(output));
+    Evaluation evaluation = new Evaluation(part, names, values, new Sink.ToOutput(output));
     return Scanner.of(rules, part, names, evaluation);
   }
 

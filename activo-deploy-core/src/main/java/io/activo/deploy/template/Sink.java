@@ -36,7 +36,7 @@ interface Sink {
   }
 
   /** A sink that writes to an output. */
-  record Bytes(Output output) implements Sink {
+  record ToOutput(Output output) implements Sink {
     @Override
     public void text(byte[] template, int from, int to) throws IOException {
       output.write(template, from, to);

@@ -114,7 +114,7 @@ public final class Template {
     Values values = new Values(names, variables, StandardCharsets.UTF_8);
     int size = Math.toIntExact(length(values));
     Output output = new Output(OutputStream.nullOutputStream(), size);
-    evaluate(values, new Sink.Bytes(output));
+    evaluate(values, new Sink.ToOutput(output));
     return output.buffer();
   }
 
@@ -138,7 +138,7 @@ public final class Template {
     }
     Output output = new Output(out, Math.min(BUFFER, Math.max(1, text.length)));
     try {
-      evaluate(values, new Sink.Bytes(output));
+      evaluate(values, new Sink.ToOutput(output));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -1,6 +1,6 @@
 package io.activo.deploy;
 
-import io.activo.deploy.image.ImageEngine;
+import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
 import io.activo.deploy.rehearsal.RehearsalCluster;

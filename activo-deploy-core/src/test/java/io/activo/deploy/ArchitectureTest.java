@@ -42,9 +42,9 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "only {1} knows {0}")
   @CsvSource({
-    "com.github.dockerjava.., image",
-    "org.apache.commons.compress.., image",
-    "org.apache.hc.., image",
+    "com.github.dockerjava.., image.engine",
+    "org.apache.commons.compress.., image.context",
+    "org.apache.hc.., image.engine",
     "io.kubernetes.., kubernetes",
     "okhttp3.., kubernetes",
     "org.yaml.., yaml",

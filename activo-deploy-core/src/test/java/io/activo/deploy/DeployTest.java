@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.activo.deploy.image.Digest;
-import io.activo.deploy.image.ImageBuild;
-import io.activo.deploy.image.ImageEngine;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
+import io.activo.deploy.image.engine.ImageBuild;
+import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
 import io.activo.deploy.kubernetes.LiveObject;
@@ -241,7 +241,7 @@ class DeployTest {
         }
 
         @Override
-        public Digest push(ImageReference reference, Progress progress) {
+        public Published push(ImageReference reference, Progress progress) {
           if (pushFails) {
             throw new DeployException(
                 Problem.of(

@@ -1,5 +1,8 @@
 package io.activo.deploy.image;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,8 +25,34 @@ public record Digest(String value) {
             });
   }
 
+  /** A new computation of SHA-256, for {@link #of(MessageDigest)}. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** The SHA-256 of some content. */
+  public static Digest of(byte[] content) {
+    MessageDigest sha256 = sha256();
+    sha256.update(content);
+    return of(sha256);
+  }
+
+  /** The digest that a computation by {@link #sha256()} comes to; ends it. */
+  public static Digest of(MessageDigest sha256) {
+    return new Digest("sha256:" + HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /** The digits alone, without the algorithm. */
+  public String hex() {
+    return value.substring(value.indexOf(':') + 1);
+  }
+
   /** What is wrong with a text as a digest; empty when it is one. */
-  static Optional<String> fault(String text) {
+  public static Optional<String> fault(String text) {
     int colon = text.indexOf(':');
     String algorithm = colon < 0 ? "" : text.substring(0, colon);
     String hex = text.substring(colon + 1);

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param tag letters, digits, {@code _ . -}, at most 128
  */
 public record ImageReference(String name, Optional<String> tag, Optional<Digest> digest) {
+  /** The registry of a name that names none. */
+  public static final String DOCKER_HUB = ReferenceGrammar.HUB;
+
   private static final String EXAMPLE = "write it like gcr.io/project/app:1.0";
   private static final String LIBRARY = "library/";
 

@@ -1,4 +1,4 @@
-/** References, build context, build, push; the only package that knows docker-java. */
+/** The name of an image and the digest of a content. */
 @NullMarked
 package io.activo.deploy.image;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,18 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What stands in a JSON value under a path of keys; empty where nothing or null does. */
+  public static Optional<Object> at(@Nullable Object content, String... path) {
+    Object value = content;
+    for (String key : path) {
+      if (!(value instanceof Map<?, ?> map) || map.get(key) == null) {
+        return Optional.empty();
+      }
+      value = map.get(key);
+    }
+    return Optional.ofNullable(value);
   }
 
   /** The value as JSON on one line. */

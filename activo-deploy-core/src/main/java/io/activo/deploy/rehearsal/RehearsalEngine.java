@@ -1,19 +1,18 @@
 package io.activo.deploy.rehearsal;
 
 import io.activo.deploy.image.Digest;
-import io.activo.deploy.image.ImageBuild;
-import io.activo.deploy.image.ImageEngine;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
+import io.activo.deploy.image.engine.ImageBuild;
+import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,7 +37,7 @@ public final class RehearsalEngine implements ImageEngine {
   }
 
   @Override
-  public Digest push(ImageReference reference, Progress progress) {
+  public Published push(ImageReference reference, Progress progress) {
     Digest context = built.get(reference.toString());
     if (context == null) {
       throw new DeployException(
@@ -48,9 +47,9 @@ public final class RehearsalEngine implements ImageEngine {
               "build it first"));
     }
     Digest digest = digest(reference + "\n" + context);
-    pushed.put(reference.toString(), digest);
+    Optional<Digest> before = Optional.ofNullable(pushed.put(reference.toString(), digest));
     progress.status("pushed " + digest);
-    return digest;
+    return new Published(digest, before);
   }
 
   /** The names of the images that were pushed, sorted. */
@@ -59,13 +58,7 @@ public final class RehearsalEngine implements ImageEngine {
   }
 
   private static Digest digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new Digest("sha256:" + HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.activo.deploy.step;
 
-import io.activo.deploy.image.ImageBuild;
-import io.activo.deploy.image.ImageEngine;
+import io.activo.deploy.image.engine.ImageBuild;
+import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.progress.Progress;
 import java.util.List;
 import java.util.function.Supplier;

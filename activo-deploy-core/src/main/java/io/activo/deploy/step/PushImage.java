@@ -1,8 +1,8 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.image.Digest;
-import io.activo.deploy.image.ImageEngine;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.progress.Progress;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ public record PushImage(Supplier<ImageEngine> engine, ImageReference reference, 
 
   @Override
   public StepResult run(Progress progress) {
-    Digest digest = engine.get().push(reference, progress);
+    Digest digest = engine.get().push(reference, progress).digest();
     pushed.add(reference, digest);
     return new StepResult.Done(reference.withDigest(digest).toString());
   }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.activo.deploy.image.BuildContext;
 import io.activo.deploy.image.Digest;
-import io.activo.deploy.image.ImageBuild;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.context.BuildContext;
+import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +47,6 @@ class RehearsalEngineTest {
   private Digest release(ImageReference image, Map<String, byte[]> files) {
     BuildContext context = new BuildContext(folder, folder.resolve("Dockerfile"), files);
     engine.build(new ImageBuild(image, context), Progress.none());
-    return engine.push(image, Progress.none());
+    return engine.push(image, Progress.none()).digest();
   }
 }

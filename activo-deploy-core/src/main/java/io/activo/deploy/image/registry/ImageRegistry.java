@@ -1,0 +1,41 @@
+package io.activo.deploy.image.registry;
+
+import io.activo.deploy.image.Digest;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
+import io.activo.deploy.progress.Progress;
+import java.util.Optional;
+
+/** The registries, spoken to without an engine: the port behind which their HTTP API stands. */
+public interface ImageRegistry extends AutoCloseable {
+
+  /**
+   * The digest of the manifest that a reference names, by tag or by digest; empty where the
+   * registry has none.
+   *
+   * @throws io.activo.deploy.problem.DeployException if the registry refuses or does not answer
+   */
+  Optional<Digest> digest(ImageReference image);
+
+  /**
+   * Sees that a push to the reference's repository would be let in: begins an upload and takes it
+   * back.
+   *
+   * @throws Unreachable if nobody answers from here; an engine elsewhere may still reach it
+   * @throws io.activo.deploy.problem.DeployException if the registry refuses
+   */
+  void tryPush(ImageReference image);
+
+  /**
+   * Copies an image with everything that belongs to it, within a registry or to another one.
+   *
+   * @param from with a tag or a digest
+   * @param to with a tag, which is moved to the copy
+   * @param form what the copy is
+   * @throws io.activo.deploy.problem.DeployException if it cannot be done; the tag is as it was
+   */
+  Published copy(ImageReference from, ImageReference to, ImageForm form, Progress progress);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Registries without an engine: looking images up, copying and tagging them. */
+@NullMarked
+package io.activo.deploy.image.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,15 @@
 package io.activo.deploy;
 
 import io.activo.deploy.image.engine.ImageEngine;
+import io.activo.deploy.image.registry.ImageRegistry;
+import io.activo.deploy.image.registry.Unreachable;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalEngine;
+import io.activo.deploy.rehearsal.RehearsalRegistry;
+import io.activo.deploy.rehearsal.RehearsedImages;
 import java.util.Map;
 
 /**
@@ -14,7 +19,10 @@ import java.util.Map;
 public interface Adapters {
 
   /** The engine that builds and pushes images. */
-  ImageEngine openEngine();
+  ImageEngine openEngine(ImageAccess access);
+
+  /** The registries, spoken to without an engine. */
+  ImageRegistry openRegistry(ImageAccess access);
 
   /** The cluster that the access leads to. */
   Cluster openCluster(ClusterAccess access);
@@ -27,8 +35,15 @@ public interface Adapters {
   static Adapters real(Map<String, String> environment) {
     return new Adapters() {
       @Override
-      public ImageEngine openEngine() {
+      public ImageEngine openEngine(ImageAccess access) {
         return ImageEngine.connect(environment);
+      }
+
+      @Override
+      public ImageRegistry openRegistry(ImageAccess access) {
+        throw new Unreachable(
+            Problem.of("registries are not spoken to in this version", ""),
+            new UnsupportedOperationException());
       }
 
       @Override
@@ -40,10 +55,16 @@ public interface Adapters {
 
   /** In-memory stand-ins: nothing leaves the machine. */
   static Adapters rehearsal() {
+    RehearsedImages images = new RehearsedImages();
     return new Adapters() {
       @Override
-      public ImageEngine openEngine() {
-        return new RehearsalEngine();
+      public ImageEngine openEngine(ImageAccess access) {
+        return new RehearsalEngine(images);
+      }
+
+      @Override
+      public ImageRegistry openRegistry(ImageAccess access) {
+        return new RehearsalRegistry(images);
       }
 
       @Override

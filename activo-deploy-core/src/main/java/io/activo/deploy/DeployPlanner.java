@@ -3,10 +3,14 @@ package io.activo.deploy;
 import io.activo.deploy.ci.CiBuild;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
+import io.activo.deploy.description.GivenImages;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.credentials.Credentials;
+import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.NearestName;
@@ -14,8 +18,10 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.rehearsal.RehearsalCluster;
+import io.activo.deploy.rehearsal.RehearsalRegistry;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.secret.Masker;
+import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
 import java.io.IOException;
@@ -25,6 +31,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.text.lookup.StringLookup;
 
 /**
@@ -146,7 +153,8 @@ public final class DeployPlanner {
             request.variables(),
             request.process(),
             request.clock().instant(),
-            new PathsBelow(request.folder())::read);
+            new PathsBelow(request.folder())::read,
+            new GivenImages(request.images().given()));
     return problems
         .collect(this::text)
         .flatMap(
@@ -159,32 +167,51 @@ public final class DeployPlanner {
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
     Masker masker = secrets().masker(description, envFile);
-    Optional<PlannedImage> image = PlannedImage.of(description, request, envFile, masker, problems);
+    PlannedImages images = images(description, revision, new Made(envFile, masker), problems);
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
     PlannedManifests manifests =
         PlannedManifests.of(description, request.folder(), cluster, problems);
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
-    warnings.addAll(manifests.warnings(image));
+    warnings.addAll(manifests.warnings());
+    warnings.addAll(images.warnings(manifests));
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, rehearses).check(problems, warnings);
 
-    Ports ports = ports(rehearses, cluster, manifests);
-    List<Step> steps = new PlannedSteps(ports, image, cluster, manifests, request).list();
+    Ports ports = ports(rehearses, cluster, manifests, images);
+    ReleasedImages released = new ReleasedImages();
+    List<Step> steps =
+        new PlannedSteps(ports, images, cluster, manifests, request, released).list();
     return new DeployPlan(
-        subject(description, revision, image, rehearses),
-        facts(description, revision, image, cluster),
+        subject(description, revision, images, rehearses),
+        facts(description, revision, images, cluster),
         steps,
+        released,
         warnings,
         description.environment().isProtected(),
         masker,
         ports::close);
   }
 
+  /** What goes into images. */
+  private record Made(PlannedEnvFile envFile, Masker masker) {}
+
+  private PlannedImages images(
+      DeployDescription description, Revision revision, Made made, Problems problems) {
+    ImageLabels labels =
+        new ImageLabels(
+            revision, new Checkout(request.folder()), request.images(), request.clock().instant());
+    return PlannedImages.of(
+        description,
+        new PlannedImage.Workshop(
+            new PathsBelow(request.folder()), made.envFile(), labels, made.masker()),
+        problems);
+  }
+
   /** Nothing to do is no success: most likely a key stands in the wrong place. */
   private static void refuseEmptiness(DeployDescription description, Problems problems) {
-    boolean nothing = description.image().isEmpty() && description.kubernetes().isEmpty();
+    boolean nothing = description.images().isEmpty() && description.kubernetes().isEmpty();
     if (nothing && problems.isEmpty()) {
       Text name = description.environment().name();
       problems.add(
@@ -239,11 +266,25 @@ public final class DeployPlanner {
   }
 
   private Ports ports(
-      boolean rehearses, Optional<PlannedCluster> cluster, PlannedManifests manifests) {
+      boolean rehearses,
+      Optional<PlannedCluster> cluster,
+      PlannedManifests manifests,
+      PlannedImages images) {
     Adapters adapters = rehearses ? rehearsal : real;
+    ImageAccess access = new ImageAccess(Credentials.none(), Set.of());
     return new Ports(
-        new Port<>(adapters::openEngine),
+        new Port<>(() -> adapters.openEngine(access)),
+        new Port<>(() -> opened(adapters.openRegistry(access), images)),
+        access.credentials(),
         new Port<>(() -> opened(adapters, cluster.orElseThrow(), manifests)));
+  }
+
+  /** A rehearsal takes for granted the images that the real registries are expected to have. */
+  private static ImageRegistry opened(ImageRegistry registry, PlannedImages images) {
+    if (registry instanceof RehearsalRegistry rehearsed) {
+      images.expected().forEach(rehearsed::seed);
+    }
+    return registry;
   }
 
   /** A rehearsal takes for granted the namespaces that the real cluster is expected to have. */
@@ -270,31 +311,27 @@ public final class DeployPlanner {
   }
 
   private static DeployReport.Subject subject(
-      DeployDescription description,
-      Revision revision,
-      Optional<PlannedImage> image,
-      boolean rehearses) {
+      DeployDescription description, Revision revision, PlannedImages images, boolean rehearses) {
     return new DeployReport.Subject(
         description.app(),
         description.environment().name().value(),
         description.environment().url(),
         revision.name(),
-        image.map(planned -> planned.build().reference().toString()),
+        images.references().stream().map(ImageReference::toString).toList(),
         rehearses);
   }
 
   private static List<DeployPlan.Fact> facts(
       DeployDescription description,
       Revision revision,
-      Optional<PlannedImage> image,
+      PlannedImages images,
       Optional<PlannedCluster> cluster) {
     List<DeployPlan.Fact> facts = new ArrayList<>();
     description.environment().url().ifPresent(url -> facts.add(new DeployPlan.Fact("url", url)));
     revision
         .name()
         .ifPresent(name -> facts.add(new DeployPlan.Fact("revision", name + ref(revision))));
-    image.ifPresent(
-        planned -> facts.add(new DeployPlan.Fact("image", planned.build().reference().toString())));
+    images.references().forEach(image -> facts.add(new DeployPlan.Fact("image", image.toString())));
     cluster.ifPresent(
         planned ->
             facts.add(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rehearse whether every port is rehearsed, whatever the description says
  * @param timeout in place of the description's {@code kubernetes.timeout}
  * @param clock the time
+ * @param images what is said about images
  */
 public record DeployRequest(
     Path file,
@@ -24,7 +25,8 @@ public record DeployRequest(
     Map<String, String> process,
     boolean rehearse,
     Optional<Duration> timeout,
-    Clock clock) {
+    Clock clock,
+    ImageRequest images) {
   public DeployRequest {
     variables = Map.copyOf(variables);
     process = Map.copyOf(process);
@@ -39,7 +41,8 @@ public record DeployRequest(
         ProcessEnvironment.variables(),
         false,
         Optional.empty(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        ImageRequest.none());
   }
 
   /** Without the environment, which holds secrets. */
@@ -50,7 +53,7 @@ public record DeployRequest(
 
   /** The same request, rehearsed. */
   public DeployRequest rehearsed() {
-    return new DeployRequest(file, environment, variables, process, true, timeout, clock);
+    return new DeployRequest(file, environment, variables, process, true, timeout, clock, images);
   }
 
   /** The folder of the description, to which its paths are relative. */

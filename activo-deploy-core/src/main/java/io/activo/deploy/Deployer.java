@@ -38,7 +38,8 @@ public final class Deployer {
       plan.release().run();
     }
     DeployReport report =
-        new DeployReport(plan.subject(), started, since(started), steps, plan.warnings());
+        new DeployReport(
+            plan.subject(), started, since(started), steps, plan.released().all(), plan.warnings());
     log.deployed(report);
     return report;
   }

@@ -1,75 +1,124 @@
 package io.activo.deploy;
 
-import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.BuildDescription;
 import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.image.context.BuildContext;
+import io.activo.deploy.image.engine.BuildOptions;
 import io.activo.deploy.image.engine.ImageBuild;
-import io.activo.deploy.problem.Problems;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The image that will be built.
+ * One image of the plan.
  *
- * @param build its name and context
- * @param from what it is built from, for the reader
- * @param settings which settings go into it, for the reader
+ * @param asked the image as it is described
+ * @param built how it is built; empty for one that is taken
  */
-record PlannedImage(ImageBuild build, String from, List<String> settings) {
+record PlannedImage(ImageDescription asked, Optional<Built> built) {
 
-  static Optional<PlannedImage> of(
-      DeployDescription description,
-      DeployRequest request,
-      PlannedEnvFile envFile,
-      Masker masker,
-      Problems problems) {
-    return description
-        .image()
-        .flatMap(
-            image -> {
-              PathsBelow paths = new PathsBelow(request.folder());
-              Optional<Path> folder = path(image.context(), request.folder(), paths, problems);
-              Optional<Path> dockerfile =
-                  path(
-                      image.dockerfile(),
-                      folder.orElse(request.folder()).resolve("Dockerfile"),
-                      paths,
-                      problems);
-              return folder.isEmpty() || dockerfile.isEmpty()
-                  ? Optional.empty()
-                  : problems.collect(
-                      () ->
-                          planned(
-                              new Paths(paths, folder.get(), dockerfile.get()),
-                              image,
-                              envFile,
-                              masker));
-            });
+  /**
+   * What is built.
+   *
+   * @param build its name, context and options
+   * @param from what it is built from, for the reader
+   * @param settings which settings go into it, for the reader
+   */
+  record Built(ImageBuild build, String from, List<String> settings) {}
+
+  /** What the images of one plan are made with. */
+  record Workshop(PathsBelow paths, PlannedEnvFile envFile, ImageLabels labels, Masker masker) {}
+
+  static PlannedImage taken(ImageDescription asked) {
+    return new PlannedImage(asked, Optional.empty());
   }
 
-  /** Where the image's parts are. */
-  private record Paths(PathsBelow all, Path folder, Path dockerfile) {}
-
-  private static Optional<Path> path(
-      Optional<Text> asked, Path otherwise, PathsBelow paths, Problems problems) {
-    return asked.isEmpty()
-        ? Optional.of(otherwise)
-        : problems.collect(() -> paths.resolve(asked.get()));
-  }
-
-  private static PlannedImage planned(
-      Paths paths, ImageDescription image, PlannedEnvFile envFile, Masker masker) {
-    Map<String, byte[]> files =
-        envFile.path().map(path -> Map.of(path, envFile.file().bytes())).orElse(Map.of());
-    BuildContext context = new BuildContext(paths.folder(), paths.dockerfile(), files);
+  /**
+   * An image that is built.
+   *
+   * @throws DeployException with everything for which it cannot be
+   */
+  static PlannedImage built(ImageDescription asked, Workshop workshop) {
+    PathsBelow paths = workshop.paths();
+    Path folder = asked.context().map(paths::resolve).orElse(paths.folder());
+    Path dockerfile =
+        asked.dockerfile().map(paths::resolve).orElseGet(() -> folder.resolve("Dockerfile"));
+    BuildContext context = new BuildContext(folder, dockerfile, files(asked, workshop));
     context.check();
-    String from =
-        paths.all().show(paths.dockerfile()) + ", context " + paths.all().show(paths.folder());
-    return new PlannedImage(
-        new ImageBuild(image.reference(), context), from, envFile.lines(masker));
+    ImageBuild build = new ImageBuild(asked.reference(), context, options(asked, workshop));
+    String from = paths.show(dockerfile) + ", context " + paths.show(folder);
+    return new PlannedImage(asked, Optional.of(new Built(build, from, settings(asked, workshop))));
+  }
+
+  private static Map<String, byte[]> files(ImageDescription asked, Workshop workshop) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    asked.files().forEach((path, content) -> files.put(path.value(), content));
+    PlannedEnvFile envFile = workshop.envFile();
+    if (asked.takesEnvFile() && envFile.path().isPresent()) {
+      String path = envFile.path().get();
+      if (files.put(path, envFile.file().bytes()) != null) {
+        throw new DeployException(
+            Problem.of(
+                "'" + path + "' stands under 'files' and is the env-file",
+                at(asked, path),
+                "keep one of them"));
+      }
+    }
+    return files;
+  }
+
+  private static io.activo.deploy.problem.Place at(ImageDescription asked, String path) {
+    return asked.files().keySet().stream()
+        .filter(name -> name.value().equals(path))
+        .map(Text::at)
+        .findFirst()
+        .orElse(asked.name().at());
+  }
+
+  private static BuildOptions options(ImageDescription asked, Workshop workshop) {
+    BuildDescription said = asked.options();
+    Map<String, String> args = new LinkedHashMap<>();
+    said.args().forEach((name, value) -> args.put(name.value(), value.value()));
+    return new BuildOptions(
+        asked.tags().stream().map(Text::value).toList(),
+        said.target().map(Text::value),
+        args,
+        workshop.labels().with(said.labels()),
+        said.platform(),
+        said.pull(),
+        said.network(),
+        said.addHosts(),
+        said.shmSize(),
+        said.memory(),
+        said.cacheFrom(),
+        said.timeout());
+  }
+
+  /** Names alone: what stands in a file or an argument may be secret. */
+  private static List<String> settings(ImageDescription asked, Workshop workshop) {
+    BuildDescription said = asked.options();
+    List<String> lines = new ArrayList<>();
+    if (asked.takesEnvFile()) {
+      lines.addAll(workshop.envFile().lines(workshop.masker()));
+    }
+    add(lines, "files ", asked.files().keySet().stream().map(Text::value).toList());
+    said.target().ifPresent(target -> lines.add("target " + target));
+    said.platform().ifPresent(platform -> lines.add("platform " + platform));
+    add(lines, "args ", said.args().keySet().stream().map(Text::value).toList());
+    add(lines, "labels ", List.copyOf(said.labels().keySet()));
+    return lines;
+  }
+
+  private static void add(List<String> lines, String title, List<String> names) {
+    if (!names.isEmpty()) {
+      lines.add(title + String.join(", ", names));
+    }
   }
 }

@@ -178,20 +178,8 @@ record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Pro
     return manifests.stream().map(Manifest::ref).filter(Workloads::rollsOut).toList();
   }
 
-  /** The warnings, and one more when nothing uses the image that is built. */
-  List<Problem> warnings(Optional<PlannedImage> image) {
-    List<Problem> all = new ArrayList<>(warnings);
-    image
-        .map(planned -> planned.build().reference().toString())
-        .filter(name -> !manifests.isEmpty())
-        .filter(name -> manifests.stream().noneMatch(manifest -> manifest.usesImage(name)))
-        .ifPresent(
-            name ->
-                all.add(
-                    Problem.of(
-                        "no manifest uses the image " + name,
-                        Place.of("image"),
-                        "write image: ${ACTIVO_IMAGE} in a template")));
-    return all;
+  /** Whether a container has exactly this image. */
+  boolean use(String image) {
+    return manifests.stream().anyMatch(manifest -> manifest.usesImage(image));
   }
 }

@@ -1,13 +1,20 @@
 package io.activo.deploy;
 
+import io.activo.deploy.description.ImageDescription;
+import io.activo.deploy.description.ImageSource;
+import io.activo.deploy.description.Text;
 import io.activo.deploy.step.ApplyManifests;
 import io.activo.deploy.step.AwaitRollout;
 import io.activo.deploy.step.BuildImage;
 import io.activo.deploy.step.CheckCluster;
+import io.activo.deploy.step.CheckRegistries;
 import io.activo.deploy.step.EnsureNamespace;
+import io.activo.deploy.step.FindImage;
 import io.activo.deploy.step.PushImage;
-import io.activo.deploy.step.PushedImages;
+import io.activo.deploy.step.RegistryTags;
+import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
+import io.activo.deploy.step.TakeImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +23,77 @@ import java.util.Optional;
 /** The steps of a deploy, in order: the one place where that order stands. */
 record PlannedSteps(
     Ports ports,
-    Optional<PlannedImage> image,
+    PlannedImages images,
     Optional<PlannedCluster> cluster,
     PlannedManifests manifests,
-    DeployRequest request) {
+    DeployRequest request,
+    ReleasedImages released) {
 
   List<Step> list() {
     List<Step> steps = new ArrayList<>();
-    PushedImages pushed = new PushedImages();
     cluster.ifPresent(target -> steps.add(check(target)));
-    image.ifPresent(
-        built -> {
-          steps.add(new BuildImage(ports.engine(), built.build(), built.from(), built.settings()));
-          steps.add(new PushImage(ports.engine(), built.build().reference(), pushed));
-        });
+    checkRegistries().ifPresent(steps::add);
+    images.all().forEach(image -> find(image.asked()).ifPresent(steps::add));
+    images.all().forEach(image -> image.built().map(this::build).ifPresent(steps::add));
+    images.all().stream()
+        .filter(image -> image.built().isPresent())
+        .forEach(image -> steps.add(push(image.asked())));
     cluster.ifPresent(
         target -> {
           namespace(target).ifPresent(steps::add);
           steps.add(
               new ApplyManifests(
-                  ports.cluster(), manifests.manifests(), target.namespace(), pushed));
+                  ports.cluster(), manifests.manifests(), target.namespace(), released));
           rollout(target).ifPresent(steps::add);
         });
     return steps;
+  }
+
+  private Optional<Step> checkRegistries() {
+    return images.pushedTo().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CheckRegistries(ports.registry(), ports::credentials, images.pushedTo()));
+  }
+
+  /** What is not simply built. */
+  private Optional<Step> find(ImageDescription image) {
+    if (image.source() instanceof ImageSource.Taken taken) {
+      return Optional.of(
+          new TakeImage(
+              ports.registry(),
+              taken.from(),
+              image.reference(),
+              taken.why(),
+              tags(image),
+              released));
+    }
+    return image.source() instanceof ImageSource.BuiltWhenMissing missing
+        ? Optional.of(
+            new FindImage(ports.registry(), image.reference(), elsewhere(missing), released))
+        : Optional.empty();
+  }
+
+  private static List<FindImage.Elsewhere> elsewhere(ImageSource.BuiltWhenMissing missing) {
+    return missing.elsewhere().stream()
+        .map(other -> new FindImage.Elsewhere(other.environment(), other.reference()))
+        .toList();
+  }
+
+  private static List<String> tags(ImageDescription image) {
+    return image.tags().stream().map(Text::value).toList();
+  }
+
+  private Step build(PlannedImage.Built built) {
+    return new BuildImage(ports.engine(), built.build(), built.from(), built.settings(), released);
+  }
+
+  private Step push(ImageDescription image) {
+    return new PushImage(
+        ports.engine(),
+        image.reference(),
+        tags(image),
+        new RegistryTags(ports.registry()),
+        released);
   }
 
   private Step check(PlannedCluster target) {

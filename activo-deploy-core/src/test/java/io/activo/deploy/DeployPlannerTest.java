@@ -182,7 +182,7 @@ class DeployPlannerTest {
     project.file("a.yml", CONFIG.formatted("a", "")).file("Dockerfile", "FROM scratch\n");
     assertEquals(
         List.of(
-            "image: no manifest uses the image registry.example/web:1; write image:"
+            "activo.yml:2:8: no manifest uses the image registry.example/web:1; write image:"
                 + " ${ACTIVO_IMAGE} in a template"),
         project.plan().warnings().stream().map(Problem::headline).toList());
   }

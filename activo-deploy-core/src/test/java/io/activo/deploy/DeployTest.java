@@ -9,6 +9,7 @@ import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
 import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.image.engine.ImageEngine;
+import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
 import io.activo.deploy.kubernetes.LiveObject;
@@ -19,6 +20,8 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalEngine;
+import io.activo.deploy.rehearsal.RehearsalRegistry;
+import io.activo.deploy.rehearsal.RehearsedImages;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.step.StepResult;
 import java.nio.file.Path;
@@ -186,7 +189,12 @@ class DeployTest {
     Adapters broken =
         new Adapters() {
           @Override
-          public ImageEngine openEngine() {
+          public ImageEngine openEngine(ImageAccess access) {
+            throw new IllegalStateException("no");
+          }
+
+          @Override
+          public ImageRegistry openRegistry(ImageAccess access) {
             throw new IllegalStateException("no");
           }
 
@@ -206,8 +214,13 @@ class DeployTest {
     Adapters none =
         new Adapters() {
           @Override
-          public ImageEngine openEngine() {
+          public ImageEngine openEngine(ImageAccess access) {
             throw new AssertionError("a plan opened the engine");
+          }
+
+          @Override
+          public ImageRegistry openRegistry(ImageAccess access) {
+            throw new IllegalStateException("no");
           }
 
           @Override
@@ -215,7 +228,7 @@ class DeployTest {
             throw new AssertionError("a plan opened the cluster");
           }
         };
-    assertEquals(6, project.behind(none).plan().steps().size());
+    assertEquals(7, project.behind(none).plan().steps().size());
   }
 
   /** The rehearsal's adapters, with a look at what they were asked for. */
@@ -226,7 +239,7 @@ class DeployTest {
     boolean closed;
 
     @Override
-    public ImageEngine openEngine() {
+    public ImageEngine openEngine(ImageAccess access) {
       RehearsalEngine engine = new RehearsalEngine();
       return new ImageEngine() {
         @Override
@@ -258,6 +271,11 @@ class DeployTest {
           engine.close();
         }
       };
+    }
+
+    @Override
+    public ImageRegistry openRegistry(ImageAccess access) {
+      return new RehearsalRegistry(new RehearsedImages());
     }
 
     @Override

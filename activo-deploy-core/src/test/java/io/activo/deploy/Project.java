@@ -3,6 +3,7 @@ package io.activo.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.report.DeployReport;
@@ -28,6 +29,7 @@ final class Project {
   private final Map<String, String> properties = new HashMap<>();
   private Optional<String> environment = Optional.of("it");
   private boolean rehearse;
+  private ImageRequest images = ImageRequest.none();
   private Adapters real = Adapters.real(Map.of());
   private Adapters rehearsal = Adapters.rehearsal();
 
@@ -72,6 +74,12 @@ final class Project {
     return this;
   }
 
+  Project given(String image) {
+    images =
+        new ImageRequest(List.of(ImageReference.parse(image)), Optional.empty(), Optional.empty());
+    return this;
+  }
+
   DeployPlan plan() {
     return planner().plan();
   }
@@ -89,7 +97,8 @@ final class Project {
             process,
             rehearse,
             Optional.empty(),
-            clock());
+            clock(),
+            images);
     return new DeployPlanner(request, real, rehearsal);
   }
 

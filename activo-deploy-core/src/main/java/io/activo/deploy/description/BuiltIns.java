@@ -1,6 +1,8 @@
 package io.activo.deploy.description;
 
 import io.activo.deploy.git.Revision;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.ImageTag;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The variables that every deploy has: {@code ACTIVO_…}. One whose value is not known is unset. */
 final class BuiltIns {
@@ -37,7 +40,40 @@ final class BuiltIns {
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Map<String, String> literals = new LinkedHashMap<>();
-  private final Map<String, List<YamlScalar>> derived = new LinkedHashMap<>();
+  private final Map<String, Derived> derived = new LinkedHashMap<>();
+
+  /** A variable that is made of others: its parts, and what is made of them once resolved. */
+  record Derived(List<YamlScalar> parts, Function<List<String>, String> join) {}
+
+  /**
+   * What an image's variables are made of.
+   *
+   * @param given images that are deployed in the place of those described
+   * @param only whether there is no other image
+   */
+  record ImageParts(YamlScalar repository, YamlScalar tag, GivenImages given, boolean only) {
+    Derived image() {
+      return new Derived(List.of(repository, tag), parts -> image(parts.get(0), parts.get(1)));
+    }
+
+    Derived imageTag() {
+      return new Derived(List.of(repository, tag), parts -> tag(parts.get(0), parts.get(1)));
+    }
+
+    private String image(String name, String written) {
+      return given
+          .of(name, only)
+          .map(ImageReference::toString)
+          .orElseGet(() -> name + ":" + ImageTag.of(written));
+    }
+
+    private String tag(String name, String written) {
+      return given
+          .of(name, only)
+          .flatMap(ImageReference::tag)
+          .orElseGet(() -> ImageTag.of(written));
+    }
+  }
 
   /** Whether a name belongs to us; other names that begin with {@code ACTIVO_} are the team's. */
   static boolean isBuiltIn(String name) {
@@ -70,11 +106,15 @@ final class BuiltIns {
     return builtIns;
   }
 
-  /** Adds the image's name and tag, which are resolved when they are asked for. */
-  BuiltIns withImage(YamlScalar repository, YamlScalar tag) {
-    derived.put(IMAGE, List.of(repository, tag));
-    derived.put(IMAGE_TAG, List.of(tag));
-    return this;
+  /** Adds an image's name with its tag, which is resolved when it is asked for. */
+  void withImage(String variable, ImageParts parts) {
+    derived.put(variable, parts.image());
+  }
+
+  /** Adds the image that is meant where none is named. */
+  void withMainImage(ImageParts parts) {
+    derived.put(IMAGE, parts.image());
+    derived.put(IMAGE_TAG, parts.imageTag());
   }
 
   /** Every name but those of images, also one that has no value here. */
@@ -94,8 +134,8 @@ final class BuiltIns {
     return Optional.ofNullable(literals.get(name));
   }
 
-  /** The parts of a variable that other variables make, joined by a colon when resolved. */
-  Optional<List<YamlScalar>> derived(String name) {
+  /** A variable that other variables make. */
+  Optional<Derived> derived(String name) {
     return Optional.ofNullable(derived.get(name));
   }
 

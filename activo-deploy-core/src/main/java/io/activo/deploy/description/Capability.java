@@ -4,7 +4,7 @@ package io.activo.deploy.description;
 enum Capability {
   ROAD(true),
   TEMPLATES(true),
-  IMAGES(false),
+  IMAGES(true),
   BUILDKIT(false),
   KUBERNETES(false),
   RELEASE(false),

@@ -49,8 +49,8 @@ final class ClusterSection {
 
   private static Optional<Target> server(Section cluster) {
     Optional<Text> server = cluster.required("server", "server: https://10.0.0.1");
-    Optional<Text> token = cluster.required("token", "token: ${KUBERNETES_TOKEN}");
-    Optional<String> authority = cluster.text("ca").map(Text::value);
+    Optional<Text> token = cluster.requiredValue("token", "token: ${KUBERNETES_TOKEN}");
+    Optional<String> authority = cluster.value("ca").map(Text::value);
     return server.flatMap(
         address ->
             token.map(
@@ -62,13 +62,13 @@ final class ClusterSection {
 
   private static Optional<Target> context(Section cluster, boolean said) {
     if (!said) {
-      if (cluster.map().entries().isEmpty()) {
+      if (cluster.map().entries().stream().allMatch(entry -> ShapeCheck.isNull(entry.value()))) {
         cluster.problem("'cluster' is empty", cluster.map().at(), "name a context or a server");
       }
       return Optional.empty();
     }
     Optional<String> context = cluster.text("context").map(Text::value);
-    Optional<Secret> kubeconfig = cluster.text("kubeconfig").map(Text::value).map(Secret::of);
+    Optional<Secret> kubeconfig = cluster.value("kubeconfig").map(Text::value).map(Secret::of);
     boolean resolved =
         context.isPresent() == cluster.has("context")
             && kubeconfig.isPresent() == cluster.has("kubeconfig");

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param app the application's name, a DNS label
  * @param environment which environment this is
- * @param image the image to build and push
+ * @param images the images to build and push, in the order in which they are built
  * @param envFile the application's settings
  * @param templates how manifests are rendered
  * @param kubernetes what is applied, and where
@@ -22,7 +22,7 @@ import java.util.Set;
 public record DeployDescription(
     String app,
     EnvironmentDescription environment,
-    Optional<ImageDescription> image,
+    List<ImageDescription> images,
     Optional<EnvFileDescription> envFile,
     TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,

@@ -30,13 +30,15 @@ public final class DescriptionReader {
    * @param process the process environment
    * @param time the time of the deploy
    * @param files the files beside the description
+   * @param images images that are deployed in the place of those described
    */
   public record Asked(
       Optional<String> environment,
       Map<String, String> properties,
       Map<String, String> process,
       Instant time,
-      DescriptionFiles files) {}
+      DescriptionFiles files,
+      GivenImages images) {}
 
   /**
    * A reader.
@@ -98,12 +100,13 @@ public final class DescriptionReader {
             });
   }
 
-  private static DeployDescription describe(
+  private DeployDescription describe(
       YamlScalar name, Section environment, OtherEnvironments others) {
     Variables variables = environment.variables();
     variables.resolveDeclared();
     DeployDescription description =
-        new DescriptionSections(environment, new Text(name.text(), name.at()), others)
+        new DescriptionSections(
+                environment, new Text(name.text(), name.at()), others, asked.images())
             .description();
     variables.reportMissing();
     return description;

@@ -1,15 +1,8 @@
 package io.activo.deploy.description;
 
-import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.Place;
-import io.activo.deploy.problem.Problem;
-import io.activo.deploy.yaml.YamlNode.YamlMap;
-import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Makes records of the sections of one environment. */
@@ -20,8 +13,10 @@ final class DescriptionSections {
   private final Section root;
   private final Text environment;
   private final OtherEnvironments others;
+  private final GivenImages given;
 
-  DescriptionSections(Section root, Text environment, OtherEnvironments others) {
+  DescriptionSections(Section root, Text environment, OtherEnvironments others, GivenImages given) {
+    this.given = given;
     this.root = root;
     this.environment = environment;
     this.others = others;
@@ -35,7 +30,7 @@ final class DescriptionSections {
         app.value(),
         new EnvironmentDescription(
             environment, root.flag("protected"), root.text("url").map(Text::value)),
-        root.section("image").flatMap(this::image),
+        new ImagesSection(root, others, given).descriptions(),
         root.section("env-file").map(this::envFile),
         root.section("templates")
             .map(templates -> new TemplatesSection(templates).description())
@@ -54,19 +49,12 @@ final class DescriptionSections {
   }
 
   private void refuseWithoutImage(Section envFile) {
-    if (!root.has("image")) {
+    if (!root.has("image") && !root.has("images")) {
       root.problem(
           "there is an 'env-file', but no 'image' that it could go into",
           envFile.map().at(),
           "describe the image, or remove the env-file");
     }
-  }
-
-  /** The tag deployed: what is written, or the commit. */
-  static YamlScalar tag(YamlMap image) {
-    return image.get("tag").orElse(null) instanceof YamlScalar tag && !tag.isNull()
-        ? tag
-        : new YamlScalar(image.at(), "${" + BuiltIns.REVISION + "}", YamlScalar.Style.PLAIN);
   }
 
   private void checkLabel(String name, Text text) {
@@ -75,46 +63,6 @@ final class DescriptionSections {
           "'" + name + "' is '" + text.value() + "', but must be a DNS label",
           text.at(),
           "use at most 63 lower-case letters, digits and '-', neither first nor last a '-'");
-    }
-  }
-
-  private Optional<ImageDescription> image(Section image) {
-    Optional<Text> repository = image.required("repository", "repository: gcr.io/project/web");
-    Optional<Text> tag = image.text(tag(image.map()));
-    Optional<Text> context = image.text("context");
-    Optional<Text> dockerfile = image.text("dockerfile");
-    Optional<ImageReference> named =
-        repository.flatMap(name -> read(name.at(), () -> repository(name)));
-    return named
-        .flatMap(name -> tag.flatMap(version -> read(version.at(), () -> tagged(name, version))))
-        .map(reference -> new ImageDescription(reference, context, dockerfile));
-  }
-
-  private static ImageReference repository(Text name) {
-    ImageReference reference = ImageReference.parse(name.value());
-    if (reference.tag().isPresent() || reference.digest().isPresent()) {
-      throw new DeployException(
-          Problem.of(
-              "'" + name + "' has a tag or digest, but must be a repository",
-              name.at(),
-              "write the tag under 'tag'"));
-    }
-    return reference;
-  }
-
-  private static ImageReference tagged(ImageReference name, Text version) {
-    return ImageReference.parse(name + ":" + version);
-  }
-
-  /** A value of a capability, its problem told at the place where it is written. */
-  private <T> Optional<T> read(Place.InText at, Supplier<T> value) {
-    try {
-      return Optional.of(value.get());
-    } catch (DeployException e) {
-      e.problems().stream()
-          .map(problem -> new Problem(problem.what(), at, problem.fix(), problem.detail()))
-          .forEach(root.problems()::add);
-      return Optional.empty();
     }
   }
 

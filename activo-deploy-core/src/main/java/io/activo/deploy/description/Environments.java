@@ -100,10 +100,20 @@ final class Environments {
   private BuiltIns builtIns(YamlMap whole, String environment) {
     String app = whole.get("app").orElse(null) instanceof YamlScalar name ? name.text() : "";
     BuiltIns builtIns = BuiltIns.of(app, environment, revision, asked.time());
-    if (whole.get("image").orElse(null) instanceof YamlMap image
-        && image.get("repository").orElse(null) instanceof YamlScalar repository) {
-      builtIns.withImage(repository, DescriptionSections.tag(image));
-    }
+    ImageEntries images = ImageEntries.of(whole);
+    boolean only = images.all().size() == 1;
+    images
+        .all()
+        .forEach(
+            image ->
+                parts(image, only).ifPresent(parts -> builtIns.withImage(image.variable(), parts)));
+    images.main(app).flatMap(image -> parts(image, only)).ifPresent(builtIns::withMainImage);
     return builtIns;
+  }
+
+  private Optional<BuiltIns.ImageParts> parts(ImageEntries.Entry image, boolean only) {
+    return image
+        .repository()
+        .map(name -> new BuiltIns.ImageParts(name, image.tag(), asked.images(), only));
   }
 }

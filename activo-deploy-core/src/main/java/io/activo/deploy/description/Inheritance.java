@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What an environment makes of that which stands above it: maps merge, scalars and lists replace,
- * {@code ~} removes, {@code {add: […]}} extends a list, or a single value that may be one. Every
- * node keeps the place where it was written.
+ * {@code ~} removes (and stays where there was nothing to remove), {@code {add: […]}} extends a
+ * list, or a single value that may be one. Every node keeps the place where it was written.
  */
 final class Inheritance {
   private Inheritance() {}
@@ -24,7 +24,7 @@ final class Inheritance {
     above.entries().forEach(entry -> merged.put(entry.key().text(), entry));
     for (Entry own : environment.entries()) {
       String key = own.key().text();
-      if (ShapeCheck.isNull(own.value())) {
+      if (ShapeCheck.isNull(own.value()) && merged.containsKey(key)) {
         merged.remove(key);
       } else {
         Entry inherited = merged.get(key);

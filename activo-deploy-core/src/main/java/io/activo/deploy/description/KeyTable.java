@@ -1,7 +1,6 @@
 package io.activo.deploy.description;
 
 import static io.activo.deploy.description.Capability.AROUND;
-import static io.activo.deploy.description.Capability.BUILDKIT;
 import static io.activo.deploy.description.Capability.GOOGLE;
 import static io.activo.deploy.description.Capability.IMAGES;
 import static io.activo.deploy.description.Capability.KUBERNETES;
@@ -63,12 +62,25 @@ final class KeyTable {
             "variables",
             new Shape.Named(text(), variable()),
             "variables for templates, the env-file and this file"),
-        Key.of("image", image(), "the image to build and push"),
+        Key.of("image", ImageKeys.image(), "the image to build and push, named as the app"),
+        new Key(
+            "images",
+            new Shape.Named(text(), ImageKeys.image()),
+            IMAGES,
+            "several images by name, built in written order; a later one may use ${ACTIVO_IMAGE_<NAME>}, upper case, - as _"),
+        new Key(
+            "registries",
+            new Shape.Named(text(), ImageKeys.registry()),
+            IMAGES,
+            "credentials by the registry's host, where the machine's own do not do"),
+        new Key(
+            "engine",
+            ImageKeys.engine(),
+            IMAGES,
+            "the Docker engine, where it is not the machine's own"),
         Key.of("env-file", envFile(), "the file that the application reads its settings from"),
         Key.of("templates", templates(), "how manifests are rendered"),
         Key.of("kubernetes", kubernetes(), "what is applied, and to which cluster"),
-        Key.later("images", IMAGES),
-        Key.later("registries", IMAGES),
         Key.later("infra", GOOGLE),
         Key.later("google", GOOGLE),
         Key.later("release", VERDICT),
@@ -102,34 +114,6 @@ final class KeyTable {
             new Key(
                 "slug", text(), TEMPLATES, "the text as a DNS label, as ACTIVO_BRANCH_SLUG is one"),
             Key.of("secret", new Shape.Flag(), "masked wherever it would be shown")));
-  }
-
-  private static Shape image() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(Key.of("repository", text(), "the image's name without a tag; required"));
-    keys.add(Key.of("tag", text(), "the tag deployed; default ${ACTIVO_REVISION}"));
-    keys.add(Key.of("context", text(), "the build context; default: the folder of activo.yml"));
-    keys.add(Key.of("dockerfile", text(), "default: Dockerfile in the context"));
-    keys.addAll(
-        later(
-            IMAGES,
-            "tags",
-            "files",
-            "env-file",
-            "target",
-            "args",
-            "labels",
-            "platform",
-            "pull",
-            "network",
-            "add-hosts",
-            "shm-size",
-            "memory",
-            "timeout",
-            "build",
-            "from"));
-    keys.addAll(later(BUILDKIT, "cache-from", "cache-to", "secrets", "ssh", "contexts", "builder"));
-    return new Shape.Group(keys);
   }
 
   private static Shape envFile() {
@@ -220,11 +204,6 @@ final class KeyTable {
 
   private static Shape destination() {
     return either(word("image"), group(Key.later("secret", KUBERNETES)));
-  }
-
-  /** Text; from a variable or a file of its own in later versions. */
-  private static Shape value() {
-    return either(text(), group(Key.later("variable", IMAGES), Key.later("file", IMAGES)));
   }
 
   private static Shape templates() {
@@ -320,11 +299,11 @@ final class KeyTable {
             Key.of("context", text(), "a context of the kubeconfig"),
             Key.of(
                 "kubeconfig",
-                value(),
+                ImageKeys.value(),
                 "the kubeconfig's text or its base64; default: KUBECONFIG, ~/.kube/config"),
             Key.of("server", text(), "the address of the API server, with ca and token"),
-            Key.of("ca", value(), "its certificate authority, PEM or base64"),
-            Key.of("token", value(), "a bearer token"),
+            Key.of("ca", ImageKeys.value(), "its certificate authority, PEM or base64"),
+            Key.of("token", ImageKeys.value(), "a bearer token"),
             Key.later("gke", GOOGLE),
             Key.later("docker", LAPTOP)));
   }

@@ -52,6 +52,7 @@ final class References {
     } else if (node instanceof YamlList list) {
       list.items().forEach(item -> names.addAll(names(item)));
     } else if (node instanceof YamlMap map) {
+      WrittenValue.variable(map).ifPresent(names::add);
       for (YamlNode.Entry entry : map.entries()) {
         names.addAll(names(entry.key()));
         names.addAll(names(entry.value()));
@@ -69,6 +70,11 @@ final class References {
     return Template.read(scalar.at().file(), text, TemplateRules.ofValue());
   }
 
+  /** Whether something in a text of {@link #known} is not known. */
+  static boolean isUnknown(String text) {
+    return text.contains(UNKNOWN);
+  }
+
   /**
    * The text with its references replaced; empty when one that is needed is not set or malformed.
    */
@@ -76,6 +82,15 @@ final class References {
     return scalar.text().contains(BEGIN)
         ? resolve(scalar, template(scalar))
         : Optional.of(scalar.text());
+  }
+
+  /** The value of a variable; empty when it is not set, which is told at the name's place. */
+  Optional<String> valueOf(Text name) {
+    Optional<String> value = Optional.ofNullable(variables.orNull(name.value()));
+    if (value.isEmpty()) {
+      missing.computeIfAbsent(name.value(), any -> new LinkedHashSet<>()).add(name.at());
+    }
+    return value.filter(any -> !variables.isBroken(name.value()));
   }
 
   private Optional<String> resolve(YamlScalar scalar, Template template) {

@@ -56,6 +56,19 @@ record Section(YamlMap map, Variables variables, Problems problems) {
     return text(key);
   }
 
+  /** As {@link #required}, of a text, a variable's value or what a file holds. */
+  Optional<Text> requiredValue(String key, String example) {
+    if (!has(key)) {
+      problem("'" + key + "' is missing", map.at(), "add it, for example " + example);
+    }
+    return value(key);
+  }
+
+  /** A text, the value of a {@code {variable: NAME}} or what a {@code {file: PATH}} holds. */
+  Optional<Text> value(String key) {
+    return map.get(key).flatMap(node -> new WrittenValue(variables, problems).text(node));
+  }
+
   boolean flag(String key) {
     return map.get(key).orElse(null) instanceof YamlScalar scalar && scalar.text().equals("true");
   }

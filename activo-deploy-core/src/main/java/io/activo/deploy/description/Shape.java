@@ -37,6 +37,14 @@ sealed interface Shape {
     }
   }
 
+  /** An amount of memory: {@code 64m}, {@code 1g}. */
+  record Size() implements Shape {
+    @Override
+    public String title() {
+      return "a size such as 64m or 1g";
+    }
+  }
+
   /** A whole number, not negative. */
   record Whole() implements Shape {
     @Override
@@ -95,6 +103,14 @@ sealed interface Shape {
     @Override
     public String title() {
       return String.join(", or ", shapes.stream().filter(Shape::isHere).map(Shape::title).toList());
+    }
+  }
+
+  /** Nothing but {@code ~}. */
+  record Nothing() implements Shape {
+    @Override
+    public String title() {
+      return "~";
     }
   }
 

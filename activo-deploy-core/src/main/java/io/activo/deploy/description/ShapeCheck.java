@@ -166,6 +166,12 @@ final class ShapeCheck {
     if (shape instanceof Shape.Time) {
       return Times.parse(scalar.text()).isPresent();
     }
+    if (shape instanceof Shape.Size) {
+      return Sizes.parse(scalar.text()).isPresent();
+    }
+    if (shape instanceof Shape.Nothing) {
+      return false;
+    }
     return !(shape instanceof Shape.Whole) || WHOLE.matcher(scalar.text()).matches();
   }
 

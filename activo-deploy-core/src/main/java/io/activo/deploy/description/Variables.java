@@ -149,6 +149,19 @@ public final class Variables {
     return references.resolve(scalar);
   }
 
+  /**
+   * The value of a variable that a value of the description is; empty when it is not set, which is
+   * told.
+   */
+  Optional<String> valueOf(Text name) {
+    return references.valueOf(name);
+  }
+
+  /** What a file beside the description holds. */
+  byte[] file(Text path) {
+    return layers.files().read(path);
+  }
+
   /** The text as far as it can be resolved here; see {@link References#known}. */
   String known(YamlScalar scalar) {
     return references.known(scalar);
@@ -174,7 +187,7 @@ public final class Variables {
     if (builtIn.isPresent()) {
       return new Resolution.Value(builtIn.get());
     }
-    Optional<List<YamlScalar>> derived = layers.builtIns().derived(name);
+    Optional<BuiltIns.Derived> derived = layers.builtIns().derived(name);
     if (derived.isPresent()) {
       return resolution(name, derived.get());
     }
@@ -202,7 +215,8 @@ public final class Variables {
   }
 
   private Resolution resolution(String name, Declaration.Value declared) {
-    Resolution resolution = resolution(name, List.of(declared.text()));
+    Resolution resolution =
+        resolution(name, new BuiltIns.Derived(List.of(declared.text()), texts -> texts.get(0)));
     if (!(resolution instanceof Resolution.Value value)) {
       return resolution;
     }
@@ -213,8 +227,9 @@ public final class Variables {
         .orElseGet(Resolution.Broken::new);
   }
 
-  /** The parts resolved and joined by a colon: an image's name has two, all else has one. */
-  private Resolution resolution(String name, List<YamlScalar> parts) {
+  /** What is made of the resolved parts: an image's name has two, all else has one. */
+  private Resolution resolution(String name, BuiltIns.Derived derived) {
+    List<YamlScalar> parts = derived.parts();
     if (!underway.add(name)) {
       problems.add(cycle(name, parts.get(0).at()));
       return new Resolution.Broken();
@@ -222,7 +237,7 @@ public final class Variables {
     try {
       List<String> texts = parts.stream().flatMap(part -> resolve(part).stream()).toList();
       return texts.size() == parts.size()
-          ? new Resolution.Value(String.join(":", texts))
+          ? new Resolution.Value(derived.join().apply(texts))
           : new Resolution.Broken();
     } finally {
       underway.remove(name);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,26 @@ public final class Checkout {
     boolean dirty = status.get().stream().anyMatch(line -> !line.startsWith("#"));
     Optional<String> tag = branch.isPresent() ? Optional.empty() : onlyTag();
     return new Revision(commit, branch, tag, dirty);
+  }
+
+  /**
+   * Where the repository comes from: the address of the remote {@code origin}, without a password
+   * that stands in it; empty where there is none.
+   */
+  public Optional<String> source() {
+    return git("config", "--get", "remote.origin.url").stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .map(url -> url.replaceFirst("^([a-z+]+://)[^/]*@", "$1"));
+  }
+
+  /** When the commit was made; empty where there is none. */
+  public Optional<Instant> commitTime() {
+    return git("show", "--no-patch", "--format=%ct", "HEAD").stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .map(Long::valueOf)
+        .map(Instant::ofEpochSecond);
   }
 
   private static Optional<String> header(List<String> status, String name, String none) {

@@ -9,20 +9,28 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An image engine that reads the whole build context, as a real one would, and runs nothing of it.
- * What it says of an image depends on the image's name and on the context alone, so that a run can
- * be compared with another.
+ * What it says of an image depends on the image's repository and on the context alone, so that a
+ * run can be compared with another.
  */
 public final class RehearsalEngine implements ImageEngine {
   private final Map<String, Digest> built = new ConcurrentHashMap<>();
-  private final Map<String, Digest> pushed = new ConcurrentHashMap<>();
+  private final RehearsedImages registry;
+
+  /** An engine that pushes to registries of its own. */
+  public RehearsalEngine() {
+    this(new RehearsedImages());
+  }
+
+  /** An engine that pushes to these registries. */
+  public RehearsalEngine(RehearsedImages registry) {
+    this.registry = registry;
+  }
 
   @Override
   public String describe() {
@@ -33,6 +41,10 @@ public final class RehearsalEngine implements ImageEngine {
   public void build(ImageBuild build, Progress progress) {
     Digest context = build.context().digest();
     built.put(build.reference().toString(), context);
+    build
+        .options()
+        .tags()
+        .forEach(tag -> built.put(build.reference().withTag(tag).toString(), context));
     progress.line("context " + context);
   }
 
@@ -46,19 +58,15 @@ public final class RehearsalEngine implements ImageEngine {
               Place.of(reference.toString()),
               "build it first"));
     }
-    Digest digest = digest(reference + "\n" + context);
-    Optional<Digest> before = Optional.ofNullable(pushed.put(reference.toString(), digest));
-    progress.status("pushed " + digest);
-    return new Published(digest, before);
+    Published published =
+        registry.put(reference, RehearsedImages.digest(reference.name() + "\n" + context));
+    progress.status("pushed " + published.digest());
+    return published;
   }
 
   /** The names of the images that were pushed, sorted. */
   public List<String> pushed() {
-    return pushed.keySet().stream().sorted().toList();
-  }
-
-  private static Digest digest(String text) {
-    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    return registry.names();
   }
 
   @Override

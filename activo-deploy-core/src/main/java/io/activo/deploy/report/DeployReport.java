@@ -1,6 +1,7 @@
 package io.activo.deploy.report;
 
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.StepResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param started when
  * @param time how long the whole took
  * @param steps every step of the plan, also those that were not reached
+ * @param released the images that were pushed or found, with their digests
  * @param warnings what the plan warned of
  */
 public record DeployReport(
@@ -21,9 +23,11 @@ public record DeployReport(
     Instant started,
     Duration time,
     List<StepReport> steps,
+    List<ReleasedImages.Released> released,
     List<Problem> warnings) {
   public DeployReport {
     steps = List.copyOf(steps);
+    released = List.copyOf(released);
     warnings = List.copyOf(warnings);
   }
 
@@ -34,7 +38,7 @@ public record DeployReport(
    * @param environment the environment
    * @param url where people find it
    * @param revision the commit, as {@code ACTIVO_REVISION} has it
-   * @param image the image with its tag
+   * @param images the images with their tags
    * @param rehearsal whether nothing left the machine
    */
   public record Subject(
@@ -42,7 +46,7 @@ public record DeployReport(
       String environment,
       Optional<String> url,
       Optional<String> revision,
-      Optional<String> image,
+      List<String> images,
       boolean rehearsal) {}
 
   /** Whether no step failed. */

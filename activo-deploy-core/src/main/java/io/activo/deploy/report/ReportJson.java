@@ -4,6 +4,7 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
+import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.StepResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,13 @@ public final class ReportJson {
     json.put("rehearsal", subject.rehearsal());
     subject.url().ifPresent(url -> json.put("url", url));
     subject.revision().ifPresent(revision -> json.put("revision", revision));
-    subject.image().ifPresent(image -> json.put("image", image));
+    if (subject.images().size() == 1) {
+      json.put("image", subject.images().get(0));
+    }
     json.put("started", report.started().toString());
     json.put("seconds", report.time().toMillis() / 1000.0);
     json.put("steps", report.steps().stream().map(ReportJson::step).toList());
+    json.put("images", report.released().stream().map(ReportJson::image).toList());
     json.put("warnings", problems(report.warnings()));
     return Json.printPretty(masked(json));
   }
@@ -48,6 +52,13 @@ public final class ReportJson {
     if (step.result().orElse(null) instanceof StepResult.Failed failed) {
       json.put("problems", problems(failed.problems()));
     }
+    return json;
+  }
+
+  private static Map<String, Object> image(ReleasedImages.Released released) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("image", released.image().toString());
+    json.put("change", released.change());
     return json;
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param namespace where those without a namespace go, whose kind only the cluster knows
  */
 public record ApplyManifests(
-    Supplier<Cluster> cluster, List<Manifest> manifests, String namespace, PushedImages pushed)
+    Supplier<Cluster> cluster, List<Manifest> manifests, String namespace, ReleasedImages released)
     implements Step {
   public ApplyManifests {
     manifests = List.copyOf(manifests);
@@ -44,7 +44,7 @@ public record ApplyManifests(
     for (Manifest manifest : manifests) {
       progress.status("applying " + manifest.ref());
       try {
-        Applied one = cluster.get().apply(pushed.pin(placed(manifest)));
+        Applied one = cluster.get().apply(released.pin(placed(manifest)));
         applied.add(one);
         progress.line(one.ref() + " " + word(one.change()));
         one.warnings().forEach(warning -> progress.line("warning: " + warning));

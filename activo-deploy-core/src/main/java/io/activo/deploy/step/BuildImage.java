@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Builds the image.
+ * Builds an image, unless an earlier step has found it.
  *
  * @param from what it is built from, as the description says
  * @param settings the lines that tell which settings go into it; without secrets
  */
 public record BuildImage(
-    Supplier<ImageEngine> engine, ImageBuild build, String from, List<String> settings)
+    Supplier<ImageEngine> engine,
+    ImageBuild build,
+    String from,
+    List<String> settings,
+    ReleasedImages released)
     implements Step {
   public BuildImage {
     settings = List.copyOf(settings);
@@ -26,6 +30,9 @@ public record BuildImage(
 
   @Override
   public StepResult run(Progress progress) {
+    if (released.of(build.reference()).isPresent()) {
+      return new StepResult.Skipped(build.reference() + " is there");
+    }
     ImageEngine reached = engine.get();
     String description = reached.describe();
     progress.status(description);

@@ -1,24 +1,48 @@
 package io.activo.deploy.step;
 
-import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
 import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.progress.Progress;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Pushes the image, and tells its digest to whoever pins it. */
-public record PushImage(Supplier<ImageEngine> engine, ImageReference reference, PushedImages pushed)
+/**
+ * Pushes an image under its tag and then under its further ones, and tells its digest to whoever
+ * pins it. One that an earlier step has found gets its further tags in the registry.
+ *
+ * @param tags further tags
+ */
+public record PushImage(
+    Supplier<ImageEngine> engine,
+    ImageReference reference,
+    List<String> tags,
+    RegistryTags inRegistry,
+    ReleasedImages released)
     implements Step {
+  public PushImage {
+    tags = List.copyOf(tags);
+  }
 
   @Override
   public StepDescription describe() {
-    return StepDescription.of("push", reference.toString());
+    return new StepDescription("push", reference.toString(), RegistryTags.lines(tags));
   }
 
   @Override
   public StepResult run(Progress progress) {
-    Digest digest = engine.get().push(reference, progress).digest();
-    pushed.add(reference, digest);
-    return new StepResult.Done(reference.withDigest(digest).toString());
+    Optional<ImageReference> found = released.of(reference);
+    if (found.isPresent()) {
+      inRegistry.add(found.get(), tags, progress);
+      return new StepResult.Skipped(found.get() + " is there");
+    }
+    ReleasedImages.Released pushed =
+        released.add(reference, engine.get().push(reference, progress));
+    for (String tag : tags) {
+      Published moved = engine.get().push(reference.withTag(tag), progress);
+      progress.line(RegistryTags.line(tag, moved));
+    }
+    return new StepResult.Done(pushed.image() + ", " + pushed.change());
   }
 }

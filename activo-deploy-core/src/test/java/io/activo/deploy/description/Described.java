@@ -3,6 +3,7 @@ package io.activo.deploy.description;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.activo.deploy.git.Revision;
+import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -21,6 +22,7 @@ final class Described {
   private final Map<String, String> properties = new java.util.HashMap<>();
   private final Map<String, String> process = new java.util.HashMap<>();
   private final Map<String, byte[]> files = new java.util.HashMap<>();
+  private final List<ImageReference> given = new java.util.ArrayList<>();
   private Revision revision =
       new Revision(Optional.of(COMMIT), Optional.of("develop"), Optional.empty(), false);
 
@@ -44,6 +46,12 @@ final class Described {
 
   Described withProperty(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** An image that is deployed in the place of one that is described. */
+  Described given(String reference) {
+    given.add(ImageReference.parse(reference));
     return this;
   }
 
@@ -95,7 +103,12 @@ final class Described {
   private Optional<DeployDescription> read(Problems problems) {
     DescriptionReader.Asked asked =
         new DescriptionReader.Asked(
-            environment, properties, process, Instant.parse("2026-11-23T10:20:30Z"), this::file);
+            environment,
+            properties,
+            process,
+            Instant.parse("2026-11-23T10:20:30Z"),
+            this::file,
+            new GivenImages(given));
     return new DescriptionReader(asked, revision, problems).read("activo.yml", yaml);
   }
 }

@@ -26,15 +26,16 @@ class RehearsalEngineTest {
   private final RehearsalEngine engine = new RehearsalEngine();
 
   @Test
-  void digestsTheContextAndTheName() throws Exception {
+  void digestsTheContextAndTheRepository() throws Exception {
     Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
     Digest first = release(IMAGE, Map.of());
     assertEquals(first, release(IMAGE, Map.of()));
-    assertNotEquals(first, release(IMAGE.withTag("2"), Map.of()));
+    assertEquals(first, release(IMAGE.withTag("2"), Map.of()));
+    assertNotEquals(first, release(ImageReference.parse("gcr.io/p/api:1"), Map.of()));
     assertNotEquals(first, release(IMAGE, Map.of(".env", new byte[] {1})));
     Files.write(folder.resolve("Dockerfile"), "FROM web\n".getBytes(StandardCharsets.UTF_8));
     assertNotEquals(first, release(IMAGE, Map.of()));
-    assertEquals(List.of("gcr.io/p/web:1", "gcr.io/p/web:2"), engine.pushed());
+    assertEquals(List.of("gcr.io/p/api:1", "gcr.io/p/web:1", "gcr.io/p/web:2"), engine.pushed());
   }
 
   @Test

@@ -45,10 +45,11 @@ class ReportTextTest {
             "production",
             Optional.of("https://web.example"),
             Optional.empty(),
-            Optional.empty(),
+            List.of(),
             false);
     DeployReport report =
-        new DeployReport(subject, Instant.EPOCH, Duration.ofSeconds(2), List.of(steps), List.of());
+        new DeployReport(
+            subject, Instant.EPOCH, Duration.ofSeconds(2), List.of(steps), List.of(), List.of());
     return String.join("\n", ReportText.lines(report));
   }
 

@@ -47,7 +47,7 @@ class ClusterStepsTest {
   @Test
   void whatTheClusterRemarksAboutAnObjectIsShown() {
     rehearsed.seedNamespace("shop");
-    new ApplyManifests(() -> guarded, List.of(map("ConfigMap")), "shop", new PushedImages())
+    new ApplyManifests(() -> guarded, List.of(map("ConfigMap")), "shop", new ReleasedImages())
         .run(progress());
     assertEquals(
         List.of("ConfigMap settings created", "warning: v1 is old, use v2", "warning: and so on"),

@@ -1,0 +1,103 @@
+package io.activo.deploy;
+
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.ImageDescription;
+import io.activo.deploy.description.ImageSource;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The images of the plan, in the order in which they are built. */
+record PlannedImages(List<PlannedImage> all) {
+
+  static PlannedImages of(
+      DeployDescription description, PlannedImage.Workshop workshop, Problems problems) {
+    List<PlannedImage> images = new ArrayList<>();
+    for (ImageDescription image : description.images()) {
+      if (image.mayBeBuilt()) {
+        problems.collect(() -> PlannedImage.built(image, workshop)).ifPresent(images::add);
+      } else {
+        images.add(PlannedImage.taken(image));
+      }
+    }
+    return new PlannedImages(List.copyOf(images));
+  }
+
+  /** Their names with the tags deployed. */
+  List<ImageReference> references() {
+    return all.stream().map(image -> image.asked().reference()).toList();
+  }
+
+  /** What the registries are expected to have before this deploy. */
+  List<ImageReference> expected() {
+    return all.stream()
+        .map(image -> image.asked().source())
+        .filter(ImageSource.Taken.class::isInstance)
+        .map(source -> ((ImageSource.Taken) source).from())
+        .toList();
+  }
+
+  /** One image in each repository that is pushed to. */
+  List<ImageReference> pushedTo() {
+    return all.stream()
+        .filter(
+            image ->
+                image.built().isPresent() || isCopied(image) || !image.asked().tags().isEmpty())
+        .map(image -> image.asked().reference())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isCopied(PlannedImage image) {
+    return image.asked().source() instanceof ImageSource.Taken taken
+        && !taken.from().equals(image.asked().reference());
+  }
+
+  /** What is probably not meant. */
+  List<Problem> warnings(PlannedManifests manifests) {
+    List<Problem> warnings = new ArrayList<>();
+    for (PlannedImage image : all) {
+      latest(image).ifPresent(warnings::add);
+      unused(image, manifests).ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  /** A tag that moves says nothing of what runs. */
+  private static Optional<Problem> latest(PlannedImage image) {
+    return image
+        .asked()
+        .reference()
+        .tag()
+        .filter("latest"::equals)
+        .map(
+            tag ->
+                Problem.of(
+                    "the image is deployed under the tag 'latest', which says nothing of its"
+                        + " content",
+                    image.asked().name().at(),
+                    "leave 'tag' out, so that it is the commit, and write latest under 'tags'"));
+  }
+
+  private Optional<Problem> unused(PlannedImage image, PlannedManifests manifests) {
+    String name = image.asked().reference().toString();
+    boolean used = manifests.manifests().isEmpty() || manifests.use(name) || isBase(name);
+    return used
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                "no manifest uses the image " + name,
+                image.asked().name().at(),
+                "write image: ${ACTIVO_IMAGE} in a template"));
+  }
+
+  /** Whether another image is built upon it. */
+  private boolean isBase(String name) {
+    return all.stream()
+        .flatMap(image -> image.asked().options().args().values().stream())
+        .anyMatch(value -> value.value().contains(name));
+  }
+}

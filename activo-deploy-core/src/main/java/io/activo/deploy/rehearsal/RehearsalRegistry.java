@@ -1,0 +1,57 @@
+package io.activo.deploy.rehearsal;
+
+import io.activo.deploy.image.Digest;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
+import io.activo.deploy.image.registry.ImageForm;
+import io.activo.deploy.image.registry.ImageRegistry;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.progress.Progress;
+import java.util.Optional;
+
+/** Registries in memory, which let everybody in. */
+public class RehearsalRegistry implements ImageRegistry {
+  private final RehearsedImages images;
+
+  /** Registries that hold these images. */
+  public RehearsalRegistry(RehearsedImages images) {
+    this.images = images;
+  }
+
+  /** An image that is taken to be there. */
+  public void seed(ImageReference image) {
+    images.seed(image);
+  }
+
+  @Override
+  public Optional<Digest> digest(ImageReference image) {
+    return images.digest(image);
+  }
+
+  @Override
+  public void tryPush(ImageReference image) {
+    // nobody is refused
+  }
+
+  @Override
+  public Published copy(ImageReference from, ImageReference to, ImageForm form, Progress progress) {
+    Digest digest =
+        images
+            .digest(from)
+            .orElseThrow(
+                () ->
+                    new DeployException(
+                        Problem.of(
+                            "the registry has no such image",
+                            Place.of(from.toString()),
+                            "push it first")));
+    return images.put(to, digest);
+  }
+
+  @Override
+  public void close() {
+    // nothing is held open
+  }
+}

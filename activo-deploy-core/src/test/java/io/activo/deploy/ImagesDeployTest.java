@@ -1,0 +1,187 @@
+package io.activo.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.engine.ImageEngine;
+import io.activo.deploy.image.registry.ImageRegistry;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.rehearsal.RehearsalCluster;
+import io.activo.deploy.rehearsal.RehearsalEngine;
+import io.activo.deploy.rehearsal.RehearsalRegistry;
+import io.activo.deploy.rehearsal.RehearsedImages;
+import io.activo.deploy.report.DeployReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the images of a deploy come from, and what becomes of them. */
+class ImagesDeployTest {
+  private static final String DIGEST = "@sha256:" + "a".repeat(64);
+
+  @TempDir private Path folder;
+  private final Remembering adapters = new Remembering();
+  private Project project;
+
+  @BeforeEach
+  void writesADockerfile() {
+    project = new Project(folder).behind(adapters).file("Dockerfile", "FROM scratch\n");
+  }
+
+  @Test
+  void buildsEveryImageBeforeItPushesOne() {
+    describe(
+        """
+        app: web
+        images:
+          base: {repository: r/base, tag: 1}
+          web: {repository: r/web, tag: 1, tags: [new, '1.0+b'], args: {B: '${ACTIVO_IMAGE_BASE}'}}
+        environments: {it: {}}
+        """);
+    assertEquals(List.of("registry", "build", "build", "push", "push"), verbs(project.plan()));
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertEquals(
+        List.of("r/base:1", "r/web:1", "r/web:1.0-b", "r/web:new"), adapters.images.names());
+    assertTrue(lines.contains("    tag new: pushed"), lines.toString());
+  }
+
+  @Test
+  void findsAnImageThatIsBuiltOnlyWhenMissing() {
+    describe(image("build: missing, tags: [new]"));
+    adapters.seed("r/web:1");
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertFalse(adapters.openedEngine, lines.toString());
+    assertEquals(List.of("r/web:1", "r/web:new"), adapters.images.names());
+    assertEquals(List.of("already there"), changes);
+  }
+
+  @Test
+  void buildsAnImageThatIsMissing() {
+    describe(image("build: missing"));
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertEquals(List.of("pushed"), changes);
+  }
+
+  @Test
+  void buildsAnImageWhereItMayNotBeLookedFor() {
+    describe(image("build: missing"));
+    adapters.refusal = Optional.of("unauthorized");
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertTrue(lines.contains("    cannot look for r/web:1: unauthorized"), lines.toString());
+  }
+
+  @Test
+  void aRehearsalTakesForGrantedWhatMustBeThere() {
+    describe(image("build: never"));
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertEquals(List.of("already there"), changes);
+  }
+
+  @Test
+  void copiesTheImageOfAnotherEnvironment() {
+    describe(
+        """
+        app: web
+        image: {repository: 'r/${ACTIVO_ENV}', tag: 1}
+        environments: {staging: {}, it: {image: {from: staging}}}
+        """);
+    adapters.seed("r/staging:1");
+    assertEquals(List.of("registry", "promote"), verbs(project.plan()));
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertFalse(adapters.openedEngine);
+    assertEquals(List.of("r/it:1", "r/staging:1"), adapters.images.names());
+  }
+
+  @Test
+  void pinsAGivenImageAndBuildsNothing() {
+    describe(image("tags: []"));
+    adapters.seed("r/web" + DIGEST);
+    project.given("r/web" + DIGEST);
+    assertEquals(List.of("find"), verbs(project.plan()));
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertFalse(adapters.openedEngine);
+  }
+
+  @Test
+  void warnsOfATagThatSaysNothing() {
+    describe(image("build: always").replace("tag: 1", "tag: latest"));
+    assertEquals(
+        List.of("activo.yml:2:8"),
+        project.plan().warnings().stream().map(w -> w.where().toString()).toList());
+  }
+
+  @Test
+  void refusesAFileThatIsTheEnvFile() {
+    describe(image("files: {.env: x}") + "env-file: {from: environment}\n");
+    project.isRefused(
+        "activo.yml:2:44: '.env' stands under 'files' and is the env-file; keep one of them");
+  }
+
+  private final List<String> lines = new ArrayList<>();
+
+  private final List<String> changes = new ArrayList<>();
+
+  private DeployReport deploy() {
+    DeployReport report = project.deploy(lines);
+    report.released().forEach(released -> changes.add(released.change()));
+    return report;
+  }
+
+  private void describe(String text) {
+    project.file("activo.yml", text);
+  }
+
+  private static String image(String keys) {
+    return "app: web\nimage: {repository: r/web, tag: 1, " + keys + "}\nenvironments: {it: {}}\n";
+  }
+
+  private static List<String> verbs(DeployPlan plan) {
+    return plan.steps().stream().map(step -> step.describe().verb()).toList();
+  }
+
+  /** A rehearsal whose registries can be seen, filled and closed. */
+  private static final class Remembering implements Adapters {
+    final RehearsedImages images = new RehearsedImages();
+    Optional<String> refusal = Optional.empty();
+    boolean openedEngine;
+
+    void seed(String image) {
+      images.seed(ImageReference.parse(image));
+    }
+
+    @Override
+    public ImageEngine openEngine(ImageAccess access) {
+      openedEngine = true;
+      return new RehearsalEngine(images);
+    }
+
+    @Override
+    public ImageRegistry openRegistry(ImageAccess access) {
+      return new RehearsalRegistry(images) {
+        @Override
+        public Optional<io.activo.deploy.image.Digest> digest(ImageReference image) {
+          refusal.ifPresent(
+              text -> {
+                throw new DeployException(Problem.of(text, Place.of(image.toString()), ""));
+              });
+          return super.digest(image);
+        }
+      };
+    }
+
+    @Override
+    public Cluster openCluster(ClusterAccess access) {
+      return new RehearsalCluster();
+    }
+  }
+}

@@ -1,9 +1,9 @@
 package io.activo.deploy;
 
 import io.activo.deploy.ci.CiBuild;
+import io.activo.deploy.description.AskedImages;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
-import io.activo.deploy.description.GivenImages;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.text.lookup.StringLookup;
 
 /**
@@ -62,8 +63,49 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan plan() {
+    return plan(noPromotion(), PlannedSteps::list);
+  }
+
+  /**
+   * The plan of building the images and nothing else.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public DeployPlan build() {
+    return plan(noPromotion(), PlannedSteps::builds);
+  }
+
+  /**
+   * The plan of building and pushing the images.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public DeployPlan push() {
+    return plan(noPromotion(), PlannedSteps::images);
+  }
+
+  /**
+   * The plan of taking the images that this commit has in another environment, by their digests,
+   * from registry to registry.
+   *
+   * @param from the other environment
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public DeployPlan promote(String from) {
+    return plan(new AskedImages(List.of(), Optional.of(from)), PlannedSteps::images);
+  }
+
+  private AskedImages noPromotion() {
+    return new AskedImages(request.images().given(), Optional.empty());
+  }
+
+  private DeployPlan plan(AskedImages images, Function<PlannedSteps, List<Step>> steps) {
     Revision revision = revision();
-    return outcome(revision, (known, problems) -> plan(known, revision, problems));
+    Problems problems = new Problems();
+    return outcome(
+        problems,
+        describe(revision, images, problems),
+        (known, all) -> plan(known, revision, steps, all));
   }
 
   /**
@@ -73,7 +115,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public RenderedFiles render() {
-    return outcome(revision(), this::rendered);
+    return outcome(this::rendered);
   }
 
   /**
@@ -82,7 +124,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public RewrittenEnvFile envFile() {
-    return outcome(revision(), this::rewritten);
+    return outcome(this::rewritten);
   }
 
   /**
@@ -92,7 +134,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong with the description, if anything is
    */
   public Variables variables() {
-    return outcome(revision(), (description, problems) -> asBytes(description.variables()));
+    return outcome((description, problems) -> asBytes(description.variables()));
   }
 
   private static Variables asBytes(io.activo.deploy.description.Variables known) {
@@ -107,9 +149,12 @@ public final class DeployPlanner {
     T of(DeployDescription description, Problems problems);
   }
 
-  private <T> T outcome(Revision revision, Part<T> part) {
+  private <T> T outcome(Part<T> part) {
     Problems problems = new Problems();
-    Optional<DeployDescription> description = describe(revision, problems);
+    return outcome(problems, describe(revision(), noPromotion(), problems), part);
+  }
+
+  private <T> T outcome(Problems problems, Optional<DeployDescription> description, Part<T> part) {
     Optional<T> outcome = description.map(known -> part.of(known, problems));
     if (!problems.isEmpty() || outcome.isEmpty()) {
       throw masked(problems, description);
@@ -146,7 +191,8 @@ public final class DeployPlanner {
     return RewrittenEnvFile.of(envFile, secrets().masker(description, envFile));
   }
 
-  private Optional<DeployDescription> describe(Revision revision, Problems problems) {
+  private Optional<DeployDescription> describe(
+      Revision revision, AskedImages images, Problems problems) {
     DescriptionReader.Asked asked =
         new DescriptionReader.Asked(
             request.environment(),
@@ -154,7 +200,7 @@ public final class DeployPlanner {
             request.process(),
             request.clock().instant(),
             new PathsBelow(request.folder())::read,
-            new GivenImages(request.images().given()));
+            images);
     return problems
         .collect(this::text)
         .flatMap(
@@ -162,10 +208,14 @@ public final class DeployPlanner {
                 new DescriptionReader(asked, revision, problems).read(request.fileName(), text));
   }
 
-  private DeployPlan plan(DeployDescription description, Revision revision, Problems problems) {
+  private DeployPlan plan(
+      DeployDescription description,
+      Revision revision,
+      Function<PlannedSteps, List<Step>> choice,
+      Problems problems) {
     refuseEmptiness(description, problems);
     boolean rehearses = rehearses(description);
-    PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
+    PlannedEnvFile envFile = envFile(description, problems);
     Masker masker = secrets().masker(description, envFile);
     PlannedImages images = images(description, revision, new Made(envFile, masker), problems);
     Optional<PlannedCluster> cluster =
@@ -182,7 +232,8 @@ public final class DeployPlanner {
     Ports ports = ports(rehearses, cluster, manifests, images);
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
-        new PlannedSteps(ports, images, cluster, manifests, request, released).list();
+        choice.apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
+    refuseNoSteps(steps, description, problems);
     return new DeployPlan(
         subject(description, revision, images, rehearses),
         facts(description, revision, images, cluster),
@@ -192,6 +243,24 @@ public final class DeployPlanner {
         description.environment().isProtected(),
         masker,
         ports::close);
+  }
+
+  private static void refuseNoSteps(
+      List<Step> steps, DeployDescription description, Problems problems) {
+    if (steps.isEmpty() && problems.isEmpty()) {
+      Text name = description.environment().name();
+      problems.add(
+          Problem.of("environment '" + name + "' has no image", name.at(), "describe one: image"));
+    }
+  }
+
+  /** Where nothing is built there is nothing that it could go into. */
+  private PlannedEnvFile envFile(DeployDescription description, Problems problems) {
+    boolean isForNothing =
+        problems.isEmpty()
+            && description.images().stream()
+                .noneMatch(image -> image.mayBeBuilt() && image.takesEnvFile());
+    return isForNothing ? PlannedEnvFile.none() : PlannedEnvFile.of(description, request, problems);
   }
 
   /** What goes into images. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** The steps of a deploy, in order: the one place where that order stands. */
 record PlannedSteps(
     Ports ports,
-    PlannedImages images,
+    PlannedImages planned,
     Optional<PlannedCluster> cluster,
     PlannedManifests manifests,
     DeployRequest request,
@@ -32,12 +32,7 @@ record PlannedSteps(
   List<Step> list() {
     List<Step> steps = new ArrayList<>();
     cluster.ifPresent(target -> steps.add(check(target)));
-    checkRegistries().ifPresent(steps::add);
-    images.all().forEach(image -> find(image.asked()).ifPresent(steps::add));
-    images.all().forEach(image -> image.built().map(this::build).ifPresent(steps::add));
-    images.all().stream()
-        .filter(image -> image.built().isPresent())
-        .forEach(image -> steps.add(push(image.asked())));
+    steps.addAll(images());
     cluster.ifPresent(
         target -> {
           namespace(target).ifPresent(steps::add);
@@ -49,10 +44,31 @@ record PlannedSteps(
     return steps;
   }
 
+  /** Those that bring the images into their registries. */
+  List<Step> images() {
+    List<Step> steps = new ArrayList<>();
+    checkRegistries().ifPresent(steps::add);
+    planned.all().forEach(image -> find(image.asked()).ifPresent(steps::add));
+    steps.addAll(builds());
+    planned.all().stream()
+        .filter(image -> image.built().isPresent())
+        .forEach(image -> steps.add(push(image.asked())));
+    return steps;
+  }
+
+  /** Those that build images. */
+  List<Step> builds() {
+    return planned.all().stream()
+        .flatMap(image -> image.built().stream())
+        .map(this::build)
+        .toList();
+  }
+
   private Optional<Step> checkRegistries() {
-    return images.pushedTo().isEmpty()
+    return planned.pushedTo().isEmpty()
         ? Optional.empty()
-        : Optional.of(new CheckRegistries(ports.registry(), ports::credentials, images.pushedTo()));
+        : Optional.of(
+            new CheckRegistries(ports.registry(), ports::credentials, planned.pushedTo()));
   }
 
   /** What is not simply built. */

@@ -3,7 +3,6 @@ package io.activo.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.report.DeployReport;
@@ -75,8 +74,7 @@ final class Project {
   }
 
   Project given(String image) {
-    images =
-        new ImageRequest(List.of(ImageReference.parse(image)), Optional.empty(), Optional.empty());
+    images = ImageRequest.none().withGiven(image);
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.activo.maven;
 
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.DeployRequest;
+import io.activo.deploy.ImageRequest;
 import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.description.Times;
 import io.activo.deploy.problem.DeployException;
@@ -54,6 +55,17 @@ abstract class AbstractActivoMojo extends AbstractMojo {
   /** How long the rollout may take, such as {@code 90s} or {@code 10m}; else the description's. */
   @Parameter(property = "activo.timeout")
   private @Nullable String timeout;
+
+  /**
+   * An image that exists, REPOSITORY[:TAG]@DIGEST: it is deployed and nothing is built. Several
+   * with commas, each known by its repository.
+   */
+  @Parameter(property = "activo.image")
+  private @Nullable String image;
+
+  /** The time in the images' label, so that a build can be reproduced; else the commit's. */
+  @Parameter(defaultValue = "${project.build.outputTimestamp}")
+  private @Nullable String outputTimestamp;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private @Nullable MavenSession session;
@@ -111,7 +123,19 @@ abstract class AbstractActivoMojo extends AbstractMojo {
         ProcessEnvironment.variables(),
         flag("activo.rehearse", rehearse),
         timeout(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        images());
+  }
+
+  /** Where there is no POM, Maven's own stand-in for one says nothing of a version. */
+  private ImageRequest images() {
+    Optional<String> version =
+        Optional.of(project())
+            .filter(known -> known.getBasedir() != null)
+            .map(MavenProject::getVersion);
+    ImageRequest images = new ImageRequest(List.of(), version, Optional.empty());
+    images = outputTimestamp == null ? images : images.withCreated(outputTimestamp);
+    return image == null ? images : images.withGiven(image);
   }
 
   /** The folder of the POM or, without a POM, the current one. */

@@ -51,7 +51,7 @@ final class BuiltIns {
    * @param given images that are deployed in the place of those described
    * @param only whether there is no other image
    */
-  record ImageParts(YamlScalar repository, YamlScalar tag, GivenImages given, boolean only) {
+  record ImageParts(YamlScalar repository, YamlScalar tag, AskedImages given, boolean only) {
     Derived image() {
       return new Derived(List.of(repository, tag), parts -> image(parts.get(0), parts.get(1)));
     }

@@ -38,7 +38,7 @@ public final class DescriptionReader {
       Map<String, String> process,
       Instant time,
       DescriptionFiles files,
-      GivenImages images) {}
+      AskedImages images) {}
 
   /**
    * A reader.

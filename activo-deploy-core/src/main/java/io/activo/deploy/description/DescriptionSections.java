@@ -13,10 +13,10 @@ final class DescriptionSections {
   private final Section root;
   private final Text environment;
   private final OtherEnvironments others;
-  private final GivenImages given;
+  private final AskedImages asked;
 
-  DescriptionSections(Section root, Text environment, OtherEnvironments others, GivenImages given) {
-    this.given = given;
+  DescriptionSections(Section root, Text environment, OtherEnvironments others, AskedImages asked) {
+    this.asked = asked;
     this.root = root;
     this.environment = environment;
     this.others = others;
@@ -30,7 +30,7 @@ final class DescriptionSections {
         app.value(),
         new EnvironmentDescription(
             environment, root.flag("protected"), root.text("url").map(Text::value)),
-        new ImagesSection(root, others, given).descriptions(),
+        new ImagesSection(root, others, asked).descriptions(),
         root.section("env-file").map(this::envFile),
         root.section("templates")
             .map(templates -> new TemplatesSection(templates).description())

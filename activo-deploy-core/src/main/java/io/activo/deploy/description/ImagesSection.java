@@ -24,13 +24,13 @@ final class ImagesSection {
 
   private final Section root;
   private final OtherEnvironments others;
-  private final GivenImages given;
+  private final AskedImages asked;
   private final ImageEntries entries;
 
-  ImagesSection(Section root, OtherEnvironments others, GivenImages given) {
+  ImagesSection(Section root, OtherEnvironments others, AskedImages asked) {
     this.root = root;
     this.others = others;
-    this.given = given;
+    this.asked = asked;
     this.entries = ImageEntries.of(root.map());
   }
 
@@ -84,10 +84,10 @@ final class ImagesSection {
 
   private void checkGiven(List<ImageDescription> images) {
     boolean complete = images.size() == entries.all().size() && root.problems().isEmpty();
-    if (given.isEmpty() || !complete) {
+    if (asked.given().isEmpty() || !complete) {
       return;
     }
-    for (ImageReference reference : given.references()) {
+    for (ImageReference reference : asked.given()) {
       if (images.stream().noneMatch(image -> image.reference().equals(reference))) {
         refuseGiven("no image of this environment is '" + reference + "'");
       }
@@ -136,7 +136,7 @@ final class ImagesSection {
 
   /** An image that is given is what is deployed, wherever it is. */
   private ImageReference reference(ImageReference own, ImageSource source) {
-    return source instanceof ImageSource.Taken taken && given.references().contains(taken.from())
+    return source instanceof ImageSource.Taken taken && asked.given().contains(taken.from())
         ? taken.from()
         : own;
   }
@@ -184,9 +184,12 @@ final class ImagesSection {
 
   private Optional<ImageSource> source(
       Section image, ImageEntries.Entry entry, ImageReference own) {
-    Optional<ImageReference> named = given.of(own.name(), entries.all().size() == 1);
+    Optional<ImageReference> named = asked.of(own.name(), entries.all().size() == 1);
     if (named.isPresent()) {
       return Optional.of(new ImageSource.Taken(named.get(), "-Dactivo.image"));
+    }
+    if (asked.from().isPresent()) {
+      return promoted(asked.from().get(), entry);
     }
     Optional<Text> from = image.text("from");
     if (from.isPresent() && image.has("build")) {
@@ -213,13 +216,18 @@ final class ImagesSection {
     };
   }
 
+  private Optional<ImageSource> promoted(String environment, ImageEntries.Entry entry) {
+    return read(Place.of("-Dactivo.from"), () -> others.image(environment, entry, root))
+        .map(reference -> new ImageSource.Taken(reference, "from " + environment));
+  }
+
   private Optional<ImageSource> taken(Text environment, ImageEntries.Entry entry) {
     return read(environment.at(), () -> others.image(environment.value(), entry, root))
         .map(reference -> new ImageSource.Taken(reference, "from: " + environment));
   }
 
   /** A value of a capability, its problem told at the place where it is written. */
-  private <T> Optional<T> read(Place.InText at, Supplier<T> value) {
+  private <T> Optional<T> read(Place at, Supplier<T> value) {
     try {
       return Optional.of(value.get());
     } catch (DeployException e) {

@@ -22,6 +22,7 @@ final class Described {
   private final Map<String, String> properties = new java.util.HashMap<>();
   private final Map<String, String> process = new java.util.HashMap<>();
   private final Map<String, byte[]> files = new java.util.HashMap<>();
+  private Optional<String> from = Optional.empty();
   private final List<ImageReference> given = new java.util.ArrayList<>();
   private Revision revision =
       new Revision(Optional.of(COMMIT), Optional.of("develop"), Optional.empty(), false);
@@ -46,6 +47,12 @@ final class Described {
 
   Described withProperty(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** The environment whose images are promoted. */
+  Described from(String environment) {
+    from = Optional.of(environment);
     return this;
   }
 
@@ -108,7 +115,7 @@ final class Described {
             process,
             Instant.parse("2026-11-23T10:20:30Z"),
             this::file,
-            new GivenImages(given));
+            new AskedImages(given, from));
     return new DescriptionReader(asked, revision, problems).read("activo.yml", yaml);
   }
 }

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * What an image is built from: a folder without what its .dockerignore excludes, a Dockerfile, and
  * contents of our own. What is sent, and in which order, is what the docker CLI 28 sends to the
  * classic builder; the Dockerfile, the .dockerignore and {@code files} are sent even if a pattern
- * excludes them. A {@code <Dockerfile>.dockerignore} is not read: the classic builder does not know
- * it.
+ * excludes them. A {@code <Dockerfile>.dockerignore} beside the Dockerfile stands in the place of
+ * the .dockerignore, which is then not read, as BuildKit has it.
  *
  * @param folder the context folder
  * @param dockerfile the Dockerfile, inside the folder or outside

@@ -31,13 +31,12 @@ record ContextCheck(BuildContext context) {
   }
 
   private void ignoreProblems(Problems problems) {
-    Path file = context.folder().resolve(IgnoreFile.NAME);
     problems
-        .collect(() -> ContextDockerfile.ignoreText(context))
-        .flatMap(text -> text)
-        .map(text -> IgnoreFile.problems(file.toString(), text))
-        .orElse(List.of())
-        .forEach(problems::add);
+        .collect(() -> ContextIgnore.of(context))
+        .ifPresent(
+            ignore ->
+                IgnoreFile.problems(ignore.file().toString(), ignore.text().orElse(""))
+                    .forEach(problems::add));
   }
 
   /** Contents of ours may stand below folders alone, which a link is not. */
@@ -61,17 +60,10 @@ record ContextCheck(BuildContext context) {
 
   private Optional<Problem> dockerfileProblem() {
     Path file = context.dockerfile();
-    if (Files.isRegularFile(file) || isOurs(file)) {
+    if (Files.isRegularFile(file) || ContextDockerfile.ours(context, file).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(missing("the Dockerfile is missing", file));
-  }
-
-  private boolean isOurs(Path file) {
-    Path folder = context.folder().toAbsolutePath().normalize();
-    Path written = file.toAbsolutePath().normalize();
-    return context.files().keySet().stream()
-        .anyMatch(path -> written.equals(DiskFile.resolve(folder, path)));
   }
 
   private static Problem missing(String what, Path path) {

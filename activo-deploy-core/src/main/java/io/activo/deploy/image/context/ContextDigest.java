@@ -3,7 +3,6 @@ package io.activo.deploy.image.context;
 import io.activo.deploy.image.Digest;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
@@ -15,6 +14,7 @@ import java.security.MessageDigest;
  */
 final class ContextDigest implements ContextEntry.Visitor {
   private final MessageDigest sha256 = Digest.sha256();
+  private final byte[] buffer = new byte[ContextTar.BUFFER];
   private final DataOutputStream out =
       new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
 
@@ -29,9 +29,7 @@ final class ContextDigest implements ContextEntry.Visitor {
     out.writeInt(entry.mode());
     text(entry.link());
     out.writeLong(entry.content().size());
-    try (InputStream in = entry.content().open()) {
-      in.transferTo(out);
-    }
+    entry.copyTo(out, buffer);
   }
 
   private void text(String text) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,7 @@ record ContextDockerfile(String name, Optional<byte[]> outside) {
   static ContextDockerfile of(BuildContext context) {
     Path folder = context.folder().toAbsolutePath().normalize();
     Path written = context.dockerfile().toAbsolutePath().normalize();
-    if (written.startsWith(folder)
-        && context.files().containsKey(name(folder.relativize(written)))) {
+    if (ours(context, written).isPresent()) {
       return new ContextDockerfile(name(folder.relativize(written)), Optional.empty());
     }
     try {
@@ -67,40 +65,26 @@ record ContextDockerfile(String name, Optional<byte[]> outside) {
 
   /** Goes through a context that has passed its check. */
   ContextWalk walk(BuildContext context) {
+    ContextIgnore ignore = ContextIgnore.of(context);
     NavigableMap<String, byte[]> overlay = new TreeMap<>(context.files());
-    Optional<String> ignore = ignoreText(context);
-    outside.ifPresent(
-        content -> {
-          overlay.put(name, content);
-          overlay.put(IgnoreFile.NAME, hiding(ignore).getBytes(StandardCharsets.UTF_8));
-        });
-    List<String> patterns = IgnoreFile.patterns(ignore.orElse(""));
-    return new ContextWalk(
-        context.folder(),
-        overlay,
-        Set.of(name, IgnoreFile.NAME),
-        DockerIgnore.of(patterns),
-        modified(context));
+    Set<String> kept = ignore.kept(this);
+    if (!kept.contains(IgnoreFile.NAME) && ignore.patterns().excludes(IgnoreFile.NAME)) {
+      overlay.remove(IgnoreFile.NAME);
+    }
+    outside.ifPresent(content -> overlay.put(name, content));
+    ignore
+        .replacement(this)
+        .ifPresent(text -> overlay.put(IgnoreFile.NAME, text.getBytes(StandardCharsets.UTF_8)));
+    return new ContextWalk(context.folder(), overlay, kept, ignore.patterns(), modified(context));
   }
 
-  /** As the docker CLI does it: a Dockerfile from outside is not copied into the image. */
-  private String hiding(Optional<String> ignore) {
-    return ignore.orElse(IgnoreFile.NAME) + "\n" + name + "\n";
-  }
-
-  /** What the .dockerignore says; empty if there is none. */
-  static Optional<String> ignoreText(BuildContext context) {
-    byte[] replaced = context.files().get(IgnoreFile.NAME);
-    Path file = context.folder().resolve(IgnoreFile.NAME);
-    if (replaced == null && !Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = replaced == null ? Files.readAllBytes(file) : replaced;
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw DiskFile.unreadable(file, e);
-    }
+  /** What {@code files} of a context has in place of what is at a path. */
+  static Optional<byte[]> ours(BuildContext context, Path path) {
+    Path folder = context.folder().toAbsolutePath().normalize();
+    Path written = path.toAbsolutePath().normalize();
+    return written.startsWith(folder)
+        ? Optional.ofNullable(context.files().get(name(folder.relativize(written))))
+        : Optional.empty();
   }
 
   /** The Dockerfile's time stands for what has none of its own. */

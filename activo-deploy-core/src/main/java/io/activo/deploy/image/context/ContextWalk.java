@@ -78,7 +78,7 @@ record ContextWalk(
   }
 
   private ContextEntry overlaid(String path, Optional<DiskFile> disk, byte[] content) {
-    Optional<DiskFile> file = disk.filter(found -> found.attributes().isRegularFile());
+    Optional<DiskFile> file = disk.filter(DiskFile::isRegular);
     return new ContextEntry(
         path,
         ContextEntry.Type.FILE,

@@ -14,24 +14,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildContextTest {
@@ -143,30 +150,194 @@ class BuildContextTest {
   }
 
   @Test
-  void refusesAFileThatHasChangedItsSize() throws Exception {
-    for (int actual : List.of(9, 11)) {
-      ContextEntry.Content content =
-          new ContextEntry.Content() {
-            @Override
-            public long size() {
-              return 10;
-            }
+  void aDockerignoreBesideTheDockerfileStandsInPlaceOfTheFolders() throws Exception {
+    file(".dockerignore", "a\n[\n");
+    file("Dockerfile.dockerignore", "b\n");
+    file("a", "");
+    file("b", "");
+    TarListing tar = TarListing.of(context(Map.of()));
+    assertEquals(
+        List.of(".dockerignore", "Dockerfile", "Dockerfile.dockerignore", "a"), tar.names());
+    assertEquals("a\n[\n", tar.text(".dockerignore").orElseThrow());
+  }
 
-            @Override
-            public InputStream open() {
-              return new ByteArrayInputStream(new byte[actual]);
-            }
-          };
-      ContextEntry entry =
-          new ContextEntry("a", ContextEntry.Type.FILE, 0644, Instant.EPOCH, "", content);
-      ContextTar tar = new ContextTar(OutputStream.nullOutputStream());
-      Problem problem = problems(() -> visit(tar, entry)).get(0);
-      assertTrue(problem.what().contains("changed while it was sent"), problem.toString());
+  @Test
+  void aDockerignoreBesideADockerfileFromOutsideCounts() throws Exception {
+    Path outside = Files.writeString(temp.resolve("Other"), "FROM scratch\n");
+    Files.writeString(temp.resolve("Other.dockerignore"), "a\n");
+    file(".dockerignore", "b\n");
+    file("a", "");
+    file("b", "");
+    BuildContext context = new BuildContext(folder, outside, Map.of());
+    TarListing tar = TarListing.of(context);
+    String name = context.dockerfileInContext();
+    assertEquals(List.of(name, ".dockerignore", "Dockerfile", "b"), tar.names());
+    assertEquals("b\n" + name + "\n", tar.text(".dockerignore").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // the folder's, the Dockerfile's own, what the tar's says
+        "-, x, -",
+        "-, Docker*, .dockerignore+Dockerfile+",
+        "-, .dockerignore, -",
+        "x, .dockerignore, -",
+        "x, x, x",
+        "*, x, *+!.dockerignore+!Dockerfile+",
+        "Dockerfile, x, Dockerfile+!Dockerfile+",
+        "x, *, x+.dockerignore+Dockerfile+",
+        "[, Dockerfile, Dockerfile+",
+      })
+  void theBuilderIsToldWhatTheDockerfilesOwnPatternsSay(
+      @Nullable String folders, String own, @Nullable String told) throws Exception {
+    if (folders != null) {
+      file(".dockerignore", folders);
+    }
+    file("Dockerfile.dockerignore", own);
+    Optional<String> text = TarListing.of(context(Map.of())).text(".dockerignore");
+    assertEquals(Optional.ofNullable(told), text.map(lines -> lines.replace('\n', '+')));
+  }
+
+  @Test
+  void hidesADockerfileWhosePathLooksLikeAPattern() throws Exception {
+    String name = "docker [1]/!#*?\\^ file ";
+    file(name, "FROM scratch\n");
+    file(name + ".dockerignore", "docker*\n");
+    TarListing tar = TarListing.of(new BuildContext(folder, folder.resolve(name), Map.of()));
+    DockerIgnore told =
+        DockerIgnore.of(IgnoreFile.patterns(tar.text(".dockerignore").orElseThrow()));
+    assertTrue(told.excludes(name));
+    assertFalse(told.excludes("docker [1]/!#*?\\^ fil"));
+    assertFalse(told.excludes("docker 1/!#xx\\^ file "));
+  }
+
+  @Test
+  void namesTheFaultyLineOfTheDockerfilesOwnPatterns() throws Exception {
+    file("Dockerfile.dockerignore", "a\n[\n");
+    assertEquals(
+        folder.resolve("Dockerfile.dockerignore") + ":2:1",
+        problems(() -> context(Map.of()).check()).get(0).where().toString());
+  }
+
+  @Test
+  void sendsHardLinksAndHolesAsTheirContent() throws Exception {
+    file("a", "1");
+    Files.createLink(folder.resolve("b"), folder.resolve("a"));
+    try (FileChannel sparse =
+        FileChannel.open(
+            folder.resolve("sparse"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      sparse.write(ByteBuffer.wrap(new byte[] {'x'}), 99_999);
+    }
+    TarListing tar = TarListing.of(context(Map.of()));
+    assertEquals("1", tar.text("b").orElseThrow());
+    assertEquals(TarConstants.LF_NORMAL, tar.entry("b").getLinkFlag());
+    assertEquals("\0".repeat(99_999) + "x", tar.text("sparse").orElseThrow());
+  }
+
+  /** The file changes when its header is made, before its content is read. */
+  @ParameterizedTest
+  @CsvSource({
+    "echo more >> a,             it had 3 bytes and has 8",
+    "printf x > a,               it had 3 bytes and has 1",
+    "touch -d 2020-01-01 a,      it was written to",
+    "rm a,                       it was removed",
+    "rm a; mkdir a,              it is no file any more",
+    "rm a; ln -s Dockerfile a,   it is no file any more",
+  })
+  void refusesAFileThatChangesMeanwhile(String change, String how) throws Exception {
+    file("a", "old");
+    ContextEntry entry = DiskFile.of(folder.resolve("a")).entry("a").orElseThrow();
+    shell(change);
+    ContextTar tar = new ContextTar(OutputStream.nullOutputStream());
+    Problem problem = problems(() -> visit(tar, entry)).get(0);
+    assertEquals("changed while it was sent to the builder: " + how, problem.what());
+    assertEquals(folder.resolve("a").toString(), problem.where().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 11})
+  void refusesAFileThatGivesNotWhatItsSizeSays(int actual) {
+    ContextEntry.Content content =
+        new ContextEntry.Content() {
+          @Override
+          public long size() {
+            return 10;
+          }
+
+          @Override
+          public InputStream open() {
+            return new ByteArrayInputStream(new byte[actual]);
+          }
+        };
+    ContextEntry entry =
+        new ContextEntry("a", ContextEntry.Type.FILE, 0644, Instant.EPOCH, "", content);
+    ContextTar tar = new ContextTar(OutputStream.nullOutputStream());
+    Problem problem = problems(() -> visit(tar, entry)).get(0);
+    assertTrue(problem.what().endsWith("gives more or fewer than its 10 bytes"), problem.what());
+  }
+
+  /** What follows the entry that is visited was listed before, and is looked at after. */
+  @ParameterizedTest
+  @CsvSource({
+    "rm b/x,                 b/x, it was removed",
+    "rm -r b,                b,   it was removed",
+  })
+  void refusesWhatVanishesBetweenListingAndReading(String change, String path, String how)
+      throws Exception {
+    file("a", "");
+    file("b/a", "");
+    file("b/x", "");
+    ContextEntry.Visitor deletes =
+        entry -> {
+          if (entry.path().equals(path.equals("b") ? "a" : "b/a")) {
+            shell(change);
+          }
+        };
+    ContextWalk walk = ContextDockerfile.of(context(Map.of())).walk(context(Map.of()));
+    Problem problem =
+        assertThrows(DeployException.class, () -> walk.each(deletes)).problems().get(0);
+    assertEquals("changed while it was sent to the builder: " + how, problem.what());
+    assertEquals(folder.resolve(path).toString(), problem.where().toString());
+  }
+
+  /** In a JVM of its own with little memory: 100 MB and 5,000 files in one folder. */
+  @Test
+  void needsLittleMemoryForALargeContext() throws Exception {
+    file("large", "");
+    try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
+      large.setLength(100_000_000);
+    }
+    IntStream.range(0, 5_000).forEach(i -> file("many/" + i, ""));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx16m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ContextSize.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    assertTrue(Long.parseLong(output.strip()) > 102_000_000, output);
+  }
+
+  private void shell(String command) {
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start();
+      assertEquals(0, process.waitFor());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
   @Test
   void aWalkThatStopsLeavesTheArchiveWithoutAnEnd() throws Exception {
+    file("a", "a".repeat(1 << 20));
     file("z/a", "");
     URI notUtf8 = URI.create(folder.resolve("z").toUri() + "%FF");
     Files.createFile(Path.of(notUtf8));

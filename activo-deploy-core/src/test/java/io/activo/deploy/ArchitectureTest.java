@@ -42,6 +42,8 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "only {1} knows {0}")
   @CsvSource({
+    "com.google.auth.., image.credentials.google",
+    "com.google.api.client.., image.credentials.google",
     "com.github.dockerjava.., image.engine",
     "org.apache.commons.compress.., image.context",
     "org.apache.hc.., image.engine",

@@ -2,7 +2,29 @@ package io.activo.deploy.image.credentials;
 
 import java.util.Set;
 
-/** Who one is to each registry. */
+/**
+ * Who one is to each registry. The first source that has a credential is taken:
+ *
+ * <ol>
+ *   <li>the description's {@code registries}
+ *   <li>the server of {@code settings.xml} whose id is the registry's host ({@code docker.io} or
+ *       {@code index.docker.io} for Docker Hub)
+ *   <li>the variable {@code DOCKER_AUTH_CONFIG}, JSON as in config.json
+ *   <li>{@code config.json} in {@code DOCKER_CONFIG} or {@code ~/.docker}: the helper that {@code
+ *       credHelpers} has for the host, or else {@code credsStore}; then {@code auths}. Where the
+ *       helper knows of no credentials {@code auths} is read all the same, unlike docker/cli 28,
+ *       which would be anonymous. A helper that is missing or fails is an error, also unlike it.
+ *   <li>Podman's {@code auth.json}: {@code REGISTRY_AUTH_FILE}, or else {@code
+ *       $XDG_RUNTIME_DIR/containers} and {@code ~/.config/containers}. Keys for a part of a
+ *       registry, {@code quay.io/team}, are left out.
+ *   <li>for {@code gcr.io}, {@code *.gcr.io} and {@code *.pkg.dev}: a service account's key in
+ *       {@code GOOGLE_CREDENTIALS} or {@code GCLOUD_SERVICE_KEY}, plain or in Base64, or else
+ *       Google's Application Default Credentials
+ *   <li>the CI's own: {@code GITHUB_TOKEN} for {@code ghcr.io} in GitHub Actions; GitLab's {@code
+ *       CI_REGISTRY_…} and {@code CI_DEPENDENCY_PROXY_…}; {@code HEROKU_API_KEY}
+ *   <li>none: anonymous
+ * </ol>
+ */
 public interface Credentials {
 
   /**
@@ -16,6 +38,11 @@ public interface Credentials {
 
   /** The registries that some source names, in the form that {@link #of} takes. */
   Set<String> registries();
+
+  /** Every source, in the order above. Nothing is read before it is asked for. */
+  static Credentials from(CredentialSources sources) {
+    return new SourcedCredentials(AllSources.of(sources));
+  }
 
   /** Anonymous everywhere. */
   static Credentials none() {

@@ -1,0 +1,155 @@
+package io.activo.deploy.image.credentials.google;
+
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.http.HttpTransport;
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.ComputeEngineCredentials;
+import com.google.auth.oauth2.GoogleCredentials;
+import io.activo.deploy.json.Json;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.secret.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Application Default Credentials: the file that {@code GOOGLE_APPLICATION_CREDENTIALS} names, or
+ * else the one that {@code gcloud auth application-default login} leaves, or else the metadata
+ * server, which is asked only on a machine of Google's, as its firmware or Cloud Run's variables
+ * say. A file may be of any type that google-auth-library knows.
+ */
+public final class GoogleAccess {
+  private static final String FILE = "GOOGLE_APPLICATION_CREDENTIALS";
+
+  /** The scope that pushing needs. */
+  private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
+
+  private static final Path PRODUCT = Path.of("/sys/class/dmi/id/product_name");
+  private static final List<String> ON_GOOGLE =
+      List.of("GCE_METADATA_HOST", "K_SERVICE", "CLOUD_RUN_JOB");
+
+  /** Logs whole requests and answers, with keys and tokens in them: never, whatever the level. */
+  private static final Logger TRANSPORT_LOG = Logger.getLogger(HttpTransport.class.getName());
+
+  /**
+   * An access token.
+   *
+   * @param origin for people: {@code file ~/key.json, account ci@project…}
+   */
+  public record Token(String origin, Secret value) {}
+
+  private record Account(String origin, GoogleCredentials credentials) {}
+
+  private final Map<String, String> environment;
+  private @Nullable Account account;
+
+  private GoogleAccess(Map<String, String> environment) {
+    this.environment = environment;
+    TRANSPORT_LOG.setFilter(line -> false);
+  }
+
+  /** The credentials that these variables, and the machine, give. */
+  public static GoogleAccess of(Map<String, String> environment) {
+    return new GoogleAccess(environment);
+  }
+
+  /**
+   * A token that is good for some minutes at least; empty where there are no credentials.
+   *
+   * @throws DeployException if there are, and Google gives no token for them
+   */
+  public synchronized Optional<Token> token() {
+    Account found = account == null ? find().orElse(null) : account;
+    account = found;
+    return Optional.ofNullable(found).map(GoogleAccess::token);
+  }
+
+  private Optional<Account> find() {
+    String named = environment.getOrDefault(FILE, "");
+    if (!named.isBlank()) {
+      return Optional.of(read(Path.of(named)));
+    }
+    Path wellKnown = gcloud().resolve("application_default_credentials.json");
+    if (Files.exists(wellKnown)) {
+      return Optional.of(read(wellKnown));
+    }
+    return isOnGoogle()
+        ? Optional.of(new Account("metadata server", ComputeEngineCredentials.create()))
+        : Optional.empty();
+  }
+
+  private Path gcloud() {
+    String named = environment.getOrDefault("CLOUDSDK_CONFIG", "");
+    String windows = environment.getOrDefault("APPDATA", "");
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+    if (!named.isBlank()) {
+      return Path.of(named);
+    }
+    return windows.isBlank() ? Path.of(home, ".config/gcloud") : Path.of(windows, "gcloud");
+  }
+
+  private boolean isOnGoogle() {
+    try {
+      return ON_GOOGLE.stream().anyMatch(environment::containsKey)
+          || (Files.exists(PRODUCT) && Files.readString(PRODUCT).startsWith("Google"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The cause is left out: it may quote the file. */
+  private static Account read(Path file) {
+    try {
+      String json = Files.readString(file);
+      String email =
+          Json.at(Json.parseObject(json), "client_email").map(e -> ", account " + e).orElse("");
+      GoogleCredentials read =
+          GoogleCredentials.fromStream(
+              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+      return new Account(
+          "file " + file + email, read.createScopedRequired() ? read.createScoped(SCOPE) : read);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new DeployException(
+          Problem.of(
+              "cannot be read as Google credentials",
+              Place.of(file.toString()),
+              "let " + FILE + " name a key file, or run 'gcloud auth application-default login'"));
+    }
+  }
+
+  private static Token token(Account account) {
+    try {
+      account.credentials().refreshIfExpired();
+      AccessToken token = Objects.requireNonNull(account.credentials().getAccessToken());
+      return new Token(account.origin(), Secret.of(token.getTokenValue()));
+    } catch (IOException | RuntimeException e) {
+      throw new DeployException(
+          Problem.of(
+              "Google gives no access token: " + reason(e),
+              Place.of("Application Default Credentials (" + account.origin() + ")"),
+              "see whether the account and its key are still valid, and Google can be reached"));
+    }
+  }
+
+  /** The status or the kind of failure alone: texts of causes may hold what was sent. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof HttpResponseException)) {
+      cause = cause.getCause();
+    }
+    return cause instanceof HttpResponseException answer
+        ? "HTTP status " + answer.getStatusCode()
+        : cause.getClass().getSimpleName();
+  }
+}

@@ -9,6 +9,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.credentials.CredentialSources;
 import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
@@ -30,9 +31,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.text.lookup.StringLookup;
 
 /**
@@ -229,7 +232,7 @@ public final class DeployPlanner {
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, rehearses).check(problems, warnings);
 
-    Ports ports = ports(rehearses, cluster, manifests, images);
+    Ports ports = ports(rehearses, cluster, manifests, images, imageAccess(description, rehearses));
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
         choice.apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
@@ -338,14 +341,29 @@ public final class DeployPlanner {
       boolean rehearses,
       Optional<PlannedCluster> cluster,
       PlannedManifests manifests,
-      PlannedImages images) {
+      PlannedImages images,
+      ImageAccess access) {
     Adapters adapters = rehearses ? rehearsal : real;
-    ImageAccess access = new ImageAccess(Credentials.none(), Set.of());
     return new Ports(
         new Port<>(() -> adapters.openEngine(access)),
         new Port<>(() -> opened(adapters.openRegistry(access), images)),
         access.credentials(),
         new Port<>(() -> opened(adapters, cluster.orElseThrow(), manifests)));
+  }
+
+  private ImageAccess imageAccess(DeployDescription description, boolean rehearses) {
+    Set<String> plainHttp =
+        description.registries().entrySet().stream()
+            .filter(entry -> entry.getValue().plainHttp())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return new ImageAccess(
+        rehearses
+            ? Credentials.none()
+            : Credentials.from(
+                new CredentialSources(
+                    description.registries(), request.servers(), request.process())),
+        plainHttp);
   }
 
   /** A rehearsal takes for granted the images that the real registries are expected to have. */

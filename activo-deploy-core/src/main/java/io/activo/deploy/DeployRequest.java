@@ -1,5 +1,6 @@
 package io.activo.deploy;
 
+import io.activo.deploy.image.credentials.ServerLogins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timeout in place of the description's {@code kubernetes.timeout}
  * @param clock the time
  * @param images what is said about images
+ * @param servers the logins that Maven keeps
  */
 public record DeployRequest(
     Path file,
@@ -26,7 +28,8 @@ public record DeployRequest(
     boolean rehearse,
     Optional<Duration> timeout,
     Clock clock,
-    ImageRequest images) {
+    ImageRequest images,
+    ServerLogins servers) {
   public DeployRequest {
     variables = Map.copyOf(variables);
     process = Map.copyOf(process);
@@ -42,7 +45,8 @@ public record DeployRequest(
         false,
         Optional.empty(),
         Clock.systemUTC(),
-        ImageRequest.none());
+        ImageRequest.none(),
+        ServerLogins.none());
   }
 
   /** Without the environment, which holds secrets. */
@@ -53,7 +57,8 @@ public record DeployRequest(
 
   /** The same request, rehearsed. */
   public DeployRequest rehearsed() {
-    return new DeployRequest(file, environment, variables, process, true, timeout, clock, images);
+    return new DeployRequest(
+        file, environment, variables, process, true, timeout, clock, images, servers);
   }
 
   /** The folder of the description, to which its paths are relative. */

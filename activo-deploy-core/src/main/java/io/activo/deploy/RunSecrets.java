@@ -1,6 +1,7 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.image.credentials.RegistryLogin;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
 import java.util.ArrayList;
@@ -33,9 +34,23 @@ record RunSecrets(Map<String, String> process, Map<String, String> variables) {
     }
     List<Secret> said = new ArrayList<>(envFile.secrets());
     description.envFile().ifPresent(asked -> said.addAll(asked.secrets()));
+    description
+        .registries()
+        .values()
+        .forEach(registry -> registry.login().ifPresent(login -> said.addAll(secrets(login))));
     description.kubernetes().ifPresent(asked -> said.addAll(asked.cluster().secrets()));
     return Masker.of(known, description.variables().secretNames())
         .and(said.stream().map(Secret::reveal).toList());
+  }
+
+  private static List<Secret> secrets(RegistryLogin login) {
+    if (login instanceof RegistryLogin.Named named) {
+      return List.of(named.password());
+    }
+    if (login instanceof RegistryLogin.Google google) {
+      return List.of(google.key());
+    }
+    return login instanceof RegistryLogin.Token token ? List.of(token.token()) : List.of();
   }
 
   /** Nothing of it. */

@@ -3,6 +3,7 @@ package io.activo.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.activo.deploy.image.credentials.ServerLogins;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.report.DeployReport;
@@ -96,7 +97,8 @@ final class Project {
             rehearse,
             Optional.empty(),
             clock(),
-            images);
+            images,
+            ServerLogins.none());
     return new DeployPlanner(request, real, rehearsal);
   }
 

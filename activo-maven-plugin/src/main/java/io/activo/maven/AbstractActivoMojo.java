@@ -5,6 +5,7 @@ import io.activo.deploy.DeployRequest;
 import io.activo.deploy.ImageRequest;
 import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.description.Times;
+import io.activo.deploy.image.credentials.ServerLogins;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Problem;
@@ -18,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What every goal has: the settings that say what is deployed where. */
@@ -69,6 +72,8 @@ abstract class AbstractActivoMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private @Nullable MavenSession session;
+
+  @Inject private @Nullable SettingsDecrypter settingsDecrypter;
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private @Nullable MavenProject project;
@@ -124,7 +129,13 @@ abstract class AbstractActivoMojo extends AbstractMojo {
         flag("activo.rehearse", rehearse),
         timeout(),
         Clock.systemUTC(),
-        images());
+        images(),
+        servers());
+  }
+
+  private ServerLogins servers() {
+    return new SettingsServers(
+        session().getSettings(), injected(settingsDecrypter, "settings decrypter"));
   }
 
   /** Where there is no POM, Maven's own stand-in for one says nothing of a version. */

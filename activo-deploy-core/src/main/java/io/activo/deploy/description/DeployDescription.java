@@ -1,6 +1,8 @@
 package io.activo.deploy.description;
 
+import io.activo.deploy.image.credentials.RegistrySettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param app the application's name, a DNS label
  * @param environment which environment this is
  * @param images the images to build and push, in the order in which they are built
+ * @param registries how one logs in to registries, by their hosts
  * @param envFile the application's settings
  * @param templates how manifests are rendered
  * @param kubernetes what is applied, and where
@@ -23,6 +26,7 @@ public record DeployDescription(
     String app,
     EnvironmentDescription environment,
     List<ImageDescription> images,
+    Map<String, RegistrySettings> registries,
     Optional<EnvFileDescription> envFile,
     TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,

@@ -1,9 +1,11 @@
 package io.activo.deploy.description;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes records of the sections of one environment. */
 final class DescriptionSections {
@@ -31,6 +33,7 @@ final class DescriptionSections {
         new EnvironmentDescription(
             environment, root.flag("protected"), root.text("url").map(Text::value)),
         new ImagesSection(root, others, asked).descriptions(),
+        new RegistriesSection(root).settings(),
         root.section("env-file").map(this::envFile),
         root.section("templates")
             .map(templates -> new TemplatesSection(templates).description())
@@ -41,11 +44,14 @@ final class DescriptionSections {
         others.manifests(root));
   }
 
+  /** To reach the cluster, the registries and the engine. */
   private Set<String> pipelineNames() {
-    return root.section("kubernetes")
-        .flatMap(kubernetes -> kubernetes.map().get("cluster"))
-        .map(cluster -> root.variables().reach(References.names(cluster)))
-        .orElse(Set.of());
+    Set<String> names = new HashSet<>();
+    Stream.concat(
+            root.section("kubernetes").flatMap(section -> section.map().get("cluster")).stream(),
+            Stream.of("registries", "engine").flatMap(key -> root.map().get(key).stream()))
+        .forEach(node -> names.addAll(References.names(node)));
+    return root.variables().reach(names);
   }
 
   private void refuseWithoutImage(Section envFile) {

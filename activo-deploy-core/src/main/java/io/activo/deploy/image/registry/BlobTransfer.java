@@ -103,8 +103,9 @@ final class BlobTransfer {
     private Answer attempt() throws IOException {
       URI location = begun.isPresent() ? begun.get() : target.begin();
       begun = Optional.empty();
+      // What is sent as it is was named by its digest, and is checked while it is read.
       try (InputStream in = source.open(blob);
-          Measured content = new Measured(compressed ? new Gzipped(in) : in)) {
+          InputStream content = compressed ? new Measured(new Gzipped(in)) : in) {
         UploadBody body = new UploadBody(content, moved);
         Answer answer = send(location, body);
         if (answer.ok()) {
@@ -133,11 +134,15 @@ final class BlobTransfer {
       }
     }
 
-    private Answer finish(URI location, Measured content) throws IOException {
-      Digest digest = compressed ? content.digest() : blob.digest();
-      done = Optional.of(new Descriptor(blob.mediaType(), digest, content.size()));
+    private Answer finish(URI location, InputStream content) throws IOException {
+      Descriptor sent =
+          compressed && content instanceof Measured measured
+              ? new Descriptor(blob.mediaType(), measured.digest(), measured.size())
+              : blob;
+      done = Optional.of(sent);
       String query = location.getRawQuery() == null ? "?" : "&";
-      URI uri = URI.create(location + query + "digest=" + digest.value().replace(":", "%3A"));
+      URI uri =
+          URI.create(location + query + "digest=" + sent.digest().value().replace(":", "%3A"));
       return target.session().once(Call.of("PUT", uri, target.scope()));
     }
   }

@@ -251,7 +251,11 @@ final class Repository implements BlobSource {
 
   /** Takes an upload back, where the registry lets one; others forget it by themselves. */
   void cancel(URI upload) {
-    session.send(Call.of("DELETE", upload, scope), where()).close();
+    try {
+      session.once(Call.of("DELETE", upload, scope)).close();
+    } catch (IOException e) {
+      // It is forgotten in time.
+    }
   }
 
   /**

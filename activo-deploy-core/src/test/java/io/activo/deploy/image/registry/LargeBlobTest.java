@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class LargeBlobTest {
 
   @Test
-  void aLayerTenTimesTheHeapIsCopied() throws Exception {
+  void aLayerOfManyTimesTheHeapIsCopied() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx30m",
+                "-Xmx48m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),

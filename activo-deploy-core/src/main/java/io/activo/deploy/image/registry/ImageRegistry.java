@@ -3,11 +3,25 @@ package io.activo.deploy.image.registry;
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
+import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.progress.Progress;
 import java.util.Optional;
+import java.util.Set;
 
 /** The registries, spoken to without an engine: the port behind which their HTTP API stands. */
 public interface ImageRegistry extends AutoCloseable {
+
+  /**
+   * A client of whatever registries are named. Nothing is sent yet.
+   *
+   * @param credentials asked for when a registry wants a login
+   * @param plainHttp hosts, with their port if they have one, that are spoken to by plain HTTP; the
+   *     loopback hosts {@code localhost}, {@code 127.0.0.0/8} and {@code [::1]} always are, all
+   *     others never
+   */
+  static RegistryClient connect(Credentials credentials, Set<String> plainHttp) {
+    return new RegistryClient(credentials, plainHttp, Retries.real(), Wire.SILENCE);
+  }
 
   /**
    * The digest of the manifest that a reference names, by tag or by digest; empty where the

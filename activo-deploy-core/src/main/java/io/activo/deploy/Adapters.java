@@ -1,5 +1,6 @@
 package io.activo.deploy;
 
+import io.activo.deploy.image.engine.EngineSettings;
 import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
@@ -28,7 +29,8 @@ public interface Adapters {
     return new Adapters() {
       @Override
       public ImageEngine openEngine() {
-        return ImageEngine.connect(environment);
+        return ImageEngine.connect(
+            environment, EngineSettings.none(), DockerLogins.read(environment));
       }
 
       @Override

@@ -21,6 +21,7 @@ import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalEngine;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.step.StepResult;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,6 +251,11 @@ class DeployTest {
                     "check the credentials"));
           }
           return engine.push(reference, progress);
+        }
+
+        @Override
+        public InputStream export(ImageReference reference) {
+          return engine.export(reference);
         }
 
         @Override

@@ -9,6 +9,8 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +35,37 @@ public final class RehearsalEngine implements ImageEngine {
   public void build(ImageBuild build, Progress progress) {
     Digest context = build.context().digest();
     built.put(build.reference().toString(), context);
+    for (String tag : build.options().tags()) {
+      built.put(build.reference().withTag(tag).toString(), context);
+    }
     progress.line("context " + context);
   }
 
   @Override
   public Published push(ImageReference reference, Progress progress) {
-    Digest context = built.get(reference.toString());
-    if (context == null) {
-      throw new DeployException(
-          Problem.of(
-              "an image does not exist locally with the tag: " + reference.name(),
-              Place.of(reference.toString()),
-              "build it first"));
-    }
+    Digest context = contextOf(reference);
     Digest digest = digest(reference + "\n" + context);
     Optional<Digest> before = Optional.ofNullable(pushed.put(reference.toString(), digest));
     progress.status("pushed " + digest);
     return new Published(digest, before);
+  }
+
+  private Digest contextOf(ImageReference reference) {
+    return Optional.ofNullable(built.get(reference.toString()))
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    Problem.of(
+                        "an image does not exist locally with the tag: " + reference.name(),
+                        Place.of(reference.toString()),
+                        "build it first")));
+  }
+
+  /** In the place of a tar, the digest of what the image was built from. */
+  @Override
+  public InputStream export(ImageReference reference) {
+    byte[] context = contextOf(reference).toString().getBytes(StandardCharsets.UTF_8);
+    return new ByteArrayInputStream(context);
   }
 
   /** The names of the images that were pushed, sorted. */

@@ -2,10 +2,8 @@ package io.activo.deploy;
 
 import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.image.registry.ImageRegistry;
-import io.activo.deploy.image.registry.Unreachable;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
-import io.activo.deploy.problem.Problem;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalEngine;
 import io.activo.deploy.rehearsal.RehearsalRegistry;
@@ -36,14 +34,12 @@ public interface Adapters {
     return new Adapters() {
       @Override
       public ImageEngine openEngine(ImageAccess access) {
-        return ImageEngine.connect(environment);
+        return ImageEngine.connect(environment, access.engine(), access.credentials());
       }
 
       @Override
       public ImageRegistry openRegistry(ImageAccess access) {
-        throw new Unreachable(
-            Problem.of("registries are not spoken to in this version", ""),
-            new UnsupportedOperationException());
+        return ImageRegistry.connect(access.credentials(), access.plainHttp());
       }
 
       @Override

@@ -4,6 +4,7 @@ import io.activo.deploy.ci.CiBuild;
 import io.activo.deploy.description.AskedImages;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
+import io.activo.deploy.description.EngineDescription;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
@@ -11,6 +12,7 @@ import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.credentials.CredentialSources;
 import io.activo.deploy.image.credentials.Credentials;
+import io.activo.deploy.image.engine.EngineSettings;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.problem.DeployException;
@@ -351,6 +353,13 @@ public final class DeployPlanner {
         new Port<>(() -> opened(adapters, cluster.orElseThrow(), manifests)));
   }
 
+  /** Certificates are the machine's, wherever it keeps them. */
+  private EngineSettings engine(DeployDescription description) {
+    EngineDescription engine = description.engine();
+    return new EngineSettings(
+        engine.host(), engine.context(), engine.certificates().map(request.folder()::resolve));
+  }
+
   private ImageAccess imageAccess(DeployDescription description, boolean rehearses) {
     Set<String> plainHttp =
         description.registries().entrySet().stream()
@@ -358,6 +367,7 @@ public final class DeployPlanner {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     return new ImageAccess(
+        engine(description),
         rehearses
             ? Credentials.none()
             : Credentials.from(

@@ -24,6 +24,7 @@ import io.activo.deploy.rehearsal.RehearsalRegistry;
 import io.activo.deploy.rehearsal.RehearsedImages;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.step.StepResult;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,6 +264,11 @@ class DeployTest {
                     "check the credentials"));
           }
           return engine.push(reference, progress);
+        }
+
+        @Override
+        public InputStream export(ImageReference reference) {
+          return engine.export(reference);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param environment which environment this is
  * @param images the images to build and push, in the order in which they are built
  * @param registries how one logs in to registries, by their hosts
+ * @param engine which engine builds and pushes
  * @param envFile the application's settings
  * @param templates how manifests are rendered
  * @param kubernetes what is applied, and where
@@ -27,6 +28,7 @@ public record DeployDescription(
     EnvironmentDescription environment,
     List<ImageDescription> images,
     Map<String, RegistrySettings> registries,
+    EngineDescription engine,
     Optional<EnvFileDescription> envFile,
     TemplatesDescription templates,
     Optional<KubernetesDescription> kubernetes,

@@ -34,6 +34,7 @@ final class DescriptionSections {
             environment, root.flag("protected"), root.text("url").map(Text::value)),
         new ImagesSection(root, others, asked).descriptions(),
         new RegistriesSection(root).settings(),
+        EngineDescription.of(root),
         root.section("env-file").map(this::envFile),
         root.section("templates")
             .map(templates -> new TemplatesSection(templates).description())

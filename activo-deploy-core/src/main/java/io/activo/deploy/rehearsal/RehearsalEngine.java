@@ -9,8 +9,12 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -50,18 +54,29 @@ public final class RehearsalEngine implements ImageEngine {
 
   @Override
   public Published push(ImageReference reference, Progress progress) {
-    Digest context = built.get(reference.toString());
-    if (context == null) {
-      throw new DeployException(
-          Problem.of(
-              "an image does not exist locally with the tag: " + reference.name(),
-              Place.of(reference.toString()),
-              "build it first"));
-    }
+    Digest context = contextOf(reference);
     Published published =
         registry.put(reference, RehearsedImages.digest(reference.name() + "\n" + context));
     progress.status("pushed " + published.digest());
     return published;
+  }
+
+  private Digest contextOf(ImageReference reference) {
+    return Optional.ofNullable(built.get(reference.toString()))
+        .orElseThrow(
+            () ->
+                new DeployException(
+                    Problem.of(
+                        "an image does not exist locally with the tag: " + reference.name(),
+                        Place.of(reference.toString()),
+                        "build it first")));
+  }
+
+  /** In the place of a tar, the digest of what the image was built from. */
+  @Override
+  public InputStream export(ImageReference reference) {
+    byte[] context = contextOf(reference).toString().getBytes(StandardCharsets.UTF_8);
+    return new ByteArrayInputStream(context);
   }
 
   /** The names of the images that were pushed, sorted. */

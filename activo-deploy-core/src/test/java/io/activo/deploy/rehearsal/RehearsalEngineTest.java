@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.context.BuildContext;
+import io.activo.deploy.image.engine.BuildOptions;
 import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,33 @@ class RehearsalEngineTest {
     Files.write(folder.resolve("Dockerfile"), "FROM web\n".getBytes(StandardCharsets.UTF_8));
     assertNotEquals(first, release(IMAGE, Map.of()));
     assertEquals(List.of("gcr.io/p/api:1", "gcr.io/p/web:1", "gcr.io/p/web:2"), engine.pushed());
+  }
+
+  @Test
+  void pushesAndExportsEachTagThatWasBuilt() throws Exception {
+    Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+    BuildOptions usual = BuildOptions.usual();
+    BuildOptions options =
+        new BuildOptions(
+            List.of("main"),
+            usual.target(),
+            usual.args(),
+            usual.labels(),
+            usual.platform(),
+            usual.pull(),
+            usual.network(),
+            usual.addHosts(),
+            usual.shmSize(),
+            usual.memory(),
+            usual.cacheFrom(),
+            usual.timeout());
+    BuildContext context = new BuildContext(folder, folder.resolve("Dockerfile"), Map.of());
+    engine.build(new ImageBuild(IMAGE, context, options), Progress.none());
+    engine.push(IMAGE.withTag("main"), Progress.none());
+    assertEquals(List.of("gcr.io/p/web:main"), engine.pushed());
+    try (InputStream tar = engine.export(IMAGE.withTag("main"))) {
+      assertTrue(tar.readAllBytes().length > 0);
+    }
   }
 
   @Test

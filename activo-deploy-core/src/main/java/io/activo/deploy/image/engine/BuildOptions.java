@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * How an image is built, as the options of {@code docker build}.
@@ -40,6 +41,13 @@ public record BuildOptions(
     labels = Map.copyOf(labels);
     addHosts = List.copyOf(addHosts);
     cacheFrom = List.copyOf(cacheFrom);
+  }
+
+  /** Of build arguments only the names: a value may be a secret. */
+  @Override
+  public String toString() {
+    return "BuildOptions[tags=%s, target=%s, args=%s, labels=%s, platform=%s, timeout=%s]"
+        .formatted(tags, target, new TreeSet<>(args.keySet()), labels, platform, timeout);
   }
 
   /** Those of {@code docker build .} */

@@ -2,9 +2,11 @@ package io.activo.deploy.image.engine;
 
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.activo.deploy.image.dockerfile.DockerfileLines;
+import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,12 +20,21 @@ final class BuildOutput {
   private static final Pattern STEP = Pattern.compile("Step (\\d+)/\\d+ : .*");
   private static final Pattern BUILT = Pattern.compile("Successfully built [0-9a-f]+");
   private static final Pattern PARSE_ERROR = Pattern.compile("parse error(?: on)? line (\\d+)");
+  private static final Pattern TRIGGERS = Pattern.compile("# Executing \\d+ build triggers?");
+
+  /** The builder colours what a command writes to its standard error. */
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /** What the builder says of its containers, between a command's output and its failure. */
+  private static final Pattern CONTAINER =
+      Pattern.compile(" ---> Running in .*|(?: ---> )?Remov(?:ing|ed) intermediate container .*");
 
   private final ImageBuild build;
   private final Progress progress;
   private final Deque<String> last = new ArrayDeque<>();
   private final StringBuilder partial = new StringBuilder();
   private String step = "";
+  private boolean triggered;
   private boolean built;
   private Optional<String> error = Optional.empty();
 
@@ -32,18 +43,24 @@ final class BuildOutput {
     this.progress = progress;
   }
 
-  void accept(BuildResponseItem item) {
+  synchronized void accept(BuildResponseItem item) {
     Optional.ofNullable(item.getStream()).ifPresent(this::text);
     Optional.ofNullable(item.getStatus())
         .ifPresent(
             status ->
                 progress.status(
                     Optional.ofNullable(item.getId()).map(id -> id + ": ").orElse("") + status));
+    built |= namesAnImage(item);
     error = error.or(() -> EngineFault.of(item));
   }
 
+  /** Each stage ends with the id of its image; a step that follows begins another stage. */
+  private static boolean namesAnImage(BuildResponseItem item) {
+    return Json.at(item.getRawValues(), "aux", "ID").isPresent();
+  }
+
   private void text(String text) {
-    partial.append(text);
+    partial.append(COLOUR.matcher(text).replaceAll(""));
     for (int end = partial.indexOf("\n"); end >= 0; end = partial.indexOf("\n")) {
       line(partial.substring(0, end).stripTrailing());
       partial.delete(0, end + 1);
@@ -54,22 +71,30 @@ final class BuildOutput {
     if (line.isBlank()) {
       return;
     }
-    last.addLast(line);
-    if (last.size() > KEPT_LINES) {
-      last.removeFirst();
+    if (!CONTAINER.matcher(line).matches()) {
+      keep(line);
     }
     built |= BUILT.matcher(line).matches();
+    triggered |= TRIGGERS.matcher(line).matches();
     if (STEP.matcher(line).matches()) {
       step = line;
       built = false;
+      triggered = false;
       progress.line(line);
     } else {
       progress.status(line.strip());
     }
   }
 
+  private void keep(String line) {
+    last.addLast(line);
+    if (last.size() > KEPT_LINES) {
+      last.removeFirst();
+    }
+  }
+
   /** What went wrong according to the stream; empty after one that tells the image built. */
-  Optional<Problem> failure() {
+  synchronized Optional<Problem> failure() {
     endLine();
     return error
         .or(() -> built ? Optional.empty() : Optional.of("the engine ended without an image"))
@@ -84,15 +109,36 @@ final class BuildOutput {
   }
 
   /** The failure that an engine's message tells. */
-  Problem problem(String message) {
+  synchronized Problem problem(String message) {
     endLine();
-    String at = step.isEmpty() ? "" : " at '" + step + "'";
-    String what = "the build of " + build.reference() + " failed" + at + ": " + message.strip();
-    String fix =
-        message.contains("BuildKit")
-            ? "this version builds with the classic builder; do without what only BuildKit knows"
-            : "mend the instruction, or what it needs";
-    return Problem.of(what, place(message), fix).withDetail(List.copyOf(last));
+    String what = "the build of " + build.reference() + " failed" + at() + ": " + message.strip();
+    return Problem.of(what, place(message), fix(message)).withDetail(List.copyOf(last));
+  }
+
+  /** The failure of a build that was ended because it took too long. */
+  synchronized Problem tooLong(Duration limit) {
+    endLine();
+    String what = "the build of " + build.reference() + " was ended after " + seconds(limit) + at();
+    String fix = "see what the instruction waits for, or allow the build more time";
+    return Problem.of(what, place(""), fix).withDetail(List.copyOf(last));
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() == 0 ? time.toMillis() + " ms" : time.toSeconds() + " s";
+  }
+
+  private String at() {
+    String trigger = triggered ? ", in an ONBUILD instruction of its base image" : "";
+    return step.isEmpty() ? "" : " at '" + step + "'" + trigger;
+  }
+
+  private String fix(String message) {
+    if (message.contains("BuildKit")) {
+      return "this version builds with the classic builder; do without what only BuildKit knows";
+    }
+    return triggered
+        ? "give the base image's ONBUILD instruction what it needs"
+        : "mend the instruction, or what it needs";
   }
 
   private Place place(String message) {

@@ -4,8 +4,12 @@ import com.github.dockerjava.api.async.ResultCallback;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.io.Closeable;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -46,11 +50,17 @@ final class CommandOutput<T> implements ResultCallback<T> {
   /**
    * Waits for the end of the stream.
    *
+   * @param limit how long at most
    * @throws RuntimeException what ended it early
+   * @throws TimeoutException if it has not ended
    */
-  void await() {
+  void await(Optional<Duration> limit) throws TimeoutException {
     try {
-      done.get();
+      if (limit.isPresent()) {
+        done.get(limit.get().toMillis(), TimeUnit.MILLISECONDS);
+      } else {
+        done.get();
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
     } catch (InterruptedException e) {

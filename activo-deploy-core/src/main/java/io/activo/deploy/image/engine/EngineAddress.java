@@ -1,9 +1,11 @@
 package io.activo.deploy.image.engine;
 
+import com.github.dockerjava.transport.NamedPipeSocket;
 import com.github.dockerjava.transport.UnixSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +28,7 @@ sealed interface EngineAddress {
         throw new IOException("no such socket");
       }
       if (!Files.isReadable(path) || !Files.isWritable(path)) {
-        throw new IOException("permission denied; your user may have to be in the group docker");
+        throw new IOException("permission denied");
       }
       return UnixSocket.get(path.toString());
     }
@@ -46,6 +48,9 @@ sealed interface EngineAddress {
         socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
         socket.setTcpNoDelay(true);
         return socket;
+      } catch (UnknownHostException e) {
+        socket.close();
+        throw new IOException("unknown host " + host, e);
       } catch (IOException e) {
         socket.close();
         throw e;
@@ -55,6 +60,45 @@ sealed interface EngineAddress {
     @Override
     public String toString() {
       return "tcp://" + host + ":" + port;
+    }
+  }
+
+  /** A port with TLS: {@code tcp://build.example.com:2376}. */
+  record Tls(Tcp port, TlsFiles files) implements EngineAddress {
+    @Override
+    public Socket open() throws IOException {
+      return files.encrypted(port.open(), port.host(), port.port());
+    }
+
+    @Override
+    public String toString() {
+      return port + " with TLS";
+    }
+  }
+
+  /**
+   * A named pipe of Windows: {@code npipe:////./pipe/docker_engine}. A pipe that is busy is not
+   * waited for: docker-java needs the library JNA for that, which is not brought along.
+   *
+   * @param name as Windows has it, {@code \\.\pipe\docker_engine}
+   */
+  record Pipe(String name) implements EngineAddress {
+    private static final int PORTLESS = 0;
+
+    @Override
+    public Socket open() throws IOException {
+      Socket socket = new NamedPipeSocket(name);
+      try {
+        socket.connect(InetSocketAddress.createUnresolved("localhost", PORTLESS));
+        return socket;
+      } catch (RuntimeException | LinkageError e) {
+        throw new IOException("no such pipe, or it is busy", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "npipe://" + name.replace('\\', '/');
     }
   }
 }

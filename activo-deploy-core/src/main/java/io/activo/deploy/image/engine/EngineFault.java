@@ -23,7 +23,11 @@ final class EngineFault {
 
   /** The {@code message} of an error's JSON body, {@code Status 400: {"message":"…"}}. */
   static String message(DockerException failure) {
-    String text = String.valueOf(failure.getMessage());
+    return message(String.valueOf(failure.getMessage()));
+  }
+
+  /** The same of a text that holds the body. */
+  static String message(String text) {
     int body = text.indexOf('{');
     if (body < 0) {
       return text.strip();
@@ -36,5 +40,10 @@ final class EngineFault {
     } catch (UncheckedIOException e) {
       return text.strip();
     }
+  }
+
+  /** Why an exchange broke off, without the name of an exception. */
+  static String reason(UncheckedIOException e) {
+    return String.valueOf(e.getCause()).replaceFirst("^[\\w.]+Exception: ", "");
   }
 }

@@ -38,14 +38,44 @@ import org.apache.hc.core5.io.CloseMode;
  * env-file: HttpCore, on which this is built, has no logger at all.
  */
 final class EngineTransport implements AutoCloseable {
+  /** Of buffers and chunks: three to four times as fast as HttpCore's own 8 and 2 kB, measured. */
+  private static final int BYTES = 64 * 1024;
+
+  private static final Http1Config SIZES =
+      Http1Config.custom().setBufferSize(BYTES).setChunkSizeHint(BYTES).build();
 
   /** Writes a request's body. */
   interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /**
+   * What must not pass through docker-java's commands, since they log what they are given.
+   *
+   * @param headers further headers, with credentials
+   * @param query in the place of the command's, with build arguments
+   * @param body in the place of the command's
+   */
+  record Unlogged(Map<String, String> headers, Optional<String> query, Optional<Body> body) {
+
+    static Unlogged nothing() {
+      return headers(Map.of());
+    }
+
+    static Unlogged headers(Map<String, String> headers) {
+      return new Unlogged(headers, Optional.empty(), Optional.empty());
+    }
+
+    /** With the slashes of an image's name as the docker CLI sends them. */
+    private String path(String asked) {
+      int end = asked.indexOf('?') < 0 ? asked.length() : asked.indexOf('?');
+      String plain = asked.substring(0, end).replace("%2F", "/");
+      return plain + query.map(text -> "?" + text).orElse(asked.substring(end));
+    }
+  }
+
   private final EngineAddress address;
-  private final Set<DefaultBHttpClientConnection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   EngineTransport(EngineAddress address) {
@@ -56,23 +86,11 @@ final class EngineTransport implements AutoCloseable {
     return address;
   }
 
-  /**
-   * A client for docker-java's commands that adds to each request what must not pass through them,
-   * since they log what they are given.
-   *
-   * @param headers further headers, with credentials
-   * @param body the body, in place of the command's
-   */
-  DockerHttpClient with(Map<String, String> headers, Optional<Body> body) {
-    return new DockerHttpClient() {
-      @Override
-      public Response execute(Request request) {
-        return exchange(request, headers, body);
-      }
-
-      @Override
-      public void close() {}
-    };
+  /** A client for docker-java's commands that adds to each request what they do not get to see. */
+  Client with(Unlogged unlogged) {
+    Client client = new Client(unlogged);
+    clients.add(client);
+    return client;
   }
 
   /**
@@ -107,28 +125,78 @@ final class EngineTransport implements AutoCloseable {
     }
   }
 
-  private DockerHttpClient.Response exchange(
-      DockerHttpClient.Request request, Map<String, String> headers, Optional<Body> body) {
-    DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
-    try {
-      connection.bind(address.open());
-      open.add(connection);
-      if (closed) {
-        throw new IOException("closed");
+  /** Ends every exchange that is under way; none begins afterwards. */
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(clients).forEach(Client::close);
+  }
+
+  /** The exchanges of one command; closing it ends them, and the engine then ends its work. */
+  final class Client implements DockerHttpClient {
+    private final Unlogged unlogged;
+    private final Set<DefaultBHttpClientConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    private Client(Unlogged unlogged) {
+      this.unlogged = unlogged;
+    }
+
+    @Override
+    public Response execute(Request request) {
+      DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(SIZES);
+      try {
+        connection.bind(address.open());
+        open.add(connection);
+        if (closed || ended) {
+          throw new IOException("closed");
+        }
+        send(connection, message(request, connection));
+        ClassicHttpResponse response = connection.receiveResponseHeader();
+        connection.receiveResponseEntity(response);
+        return new Answer(response, () -> close(connection));
+      } catch (HttpException e) {
+        close(connection);
+        throw new UncheckedIOException(new IOException(e.getMessage(), e));
+      } catch (IOException e) {
+        close(connection);
+        throw new UncheckedIOException(e);
+      } catch (RuntimeException e) {
+        close(connection);
+        throw e;
       }
-      send(connection, message(request, headers, body, connection));
-      ClassicHttpResponse response = connection.receiveResponseHeader();
-      connection.receiveResponseEntity(response);
-      return new Answer(response, () -> close(connection));
-    } catch (HttpException e) {
-      close(connection);
-      throw new UncheckedIOException(new IOException(e.getMessage(), e));
-    } catch (IOException e) {
-      close(connection);
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      close(connection);
-      throw e;
+    }
+
+    private ClassicHttpRequest message(Request request, DefaultBHttpClientConnection connection) {
+      BasicClassicHttpRequest message =
+          new BasicClassicHttpRequest(request.method(), unlogged.path(request.path()));
+      request.headers().forEach(message::setHeader);
+      unlogged.headers().forEach(message::setHeader);
+      message.setHeader("Host", "docker");
+      message.setHeader("Connection", "close");
+      Optional<byte[]> bytes = Optional.ofNullable(request.bodyBytes());
+      if (unlogged.body().isPresent()) {
+        message.setHeader("Transfer-Encoding", "chunked");
+        message.setEntity(entity(unlogged.body().get(), connection));
+      } else if (bytes.isPresent()) {
+        message.setHeader("Content-Length", bytes.get().length);
+        message.setEntity(HttpEntities.create(bytes.get(), null));
+      } else if (!request.method().equals("GET")) {
+        message.setHeader("Content-Length", 0);
+      }
+      return message;
+    }
+
+    private void close(DefaultBHttpClientConnection connection) {
+      open.remove(connection);
+      connection.close(CloseMode.IMMEDIATE);
+    }
+
+    @Override
+    public void close() {
+      ended = true;
+      clients.remove(this);
+      List.copyOf(open).forEach(this::close);
     }
   }
 
@@ -148,29 +216,6 @@ final class EngineTransport implements AutoCloseable {
     }
   }
 
-  private static ClassicHttpRequest message(
-      DockerHttpClient.Request request,
-      Map<String, String> headers,
-      Optional<Body> body,
-      DefaultBHttpClientConnection connection) {
-    BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), request.path());
-    request.headers().forEach(message::setHeader);
-    headers.forEach(message::setHeader);
-    message.setHeader("Host", "docker");
-    message.setHeader("Connection", "close");
-    Optional<byte[]> bytes = Optional.ofNullable(request.bodyBytes());
-    if (body.isPresent()) {
-      message.setHeader("Transfer-Encoding", "chunked");
-      message.setEntity(entity(body.get(), connection));
-    } else if (bytes.isPresent()) {
-      message.setHeader("Content-Length", bytes.get().length);
-      message.setEntity(HttpEntities.create(bytes.get(), null));
-    } else if (!request.method().equals("GET")) {
-      message.setHeader("Content-Length", 0);
-    }
-    return message;
-  }
-
   /** A body that fails must not be ended: the engine would take it for a whole one. */
   private static HttpEntity entity(Body body, DefaultBHttpClientConnection connection) {
     return HttpEntities.create(
@@ -183,18 +228,6 @@ final class EngineTransport implements AutoCloseable {
           }
         },
         null);
-  }
-
-  private void close(DefaultBHttpClientConnection connection) {
-    open.remove(connection);
-    connection.close(CloseMode.IMMEDIATE);
-  }
-
-  /** Ends every exchange that is under way; none begins afterwards. */
-  @Override
-  public void close() {
-    closed = true;
-    List.copyOf(open).forEach(this::close);
   }
 
   /** An answer whose body is read as it arrives. */

@@ -43,7 +43,7 @@ final class PushOutput {
     String id = Optional.ofNullable(item.getId()).orElse("");
     if (!id.isEmpty() && !status.isEmpty()) {
       layers.merge(id, layer(item, status), PushOutput::later);
-      progress.status(summary());
+      progress.status(summary() + told(id, status));
     }
   }
 
@@ -78,19 +78,26 @@ final class PushOutput {
     return number == null ? 0 : number;
   }
 
+  /** What one layer is at: {@code ; 5f70bf18a086 pushing 4.1 of 20.0 MB}. */
+  private String told(String id, String status) {
+    Layer layer = layers.getOrDefault(id, new Layer(false, 0, 0));
+    String state = "; " + id + " " + status.toLowerCase(Locale.ROOT);
+    return layer.total() == 0 || layer.done()
+        ? state
+        : state + " " + megabytes(layer.current(), layer.total());
+  }
+
+  private static String megabytes(long current, long total) {
+    return String.format(
+        Locale.ROOT, "%.1f of %.1f MB", Math.min(current, total) / MEGABYTE, total / MEGABYTE);
+  }
+
   /** {@code pushing 3 of 7 layers, 12.4 of 80.1 MB}. */
   private String summary() {
     long done = layers.values().stream().filter(Layer::done).count();
     long current = layers.values().stream().mapToLong(Layer::current).sum();
     long total = layers.values().stream().mapToLong(Layer::total).sum();
-    String bytes =
-        total == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", %.1f of %.1f MB",
-                Math.min(current, total) / MEGABYTE,
-                total / MEGABYTE);
+    String bytes = total == 0 ? "" : ", " + megabytes(current, total);
     return "pushing " + done + " of " + layers.size() + " layers" + bytes;
   }
 }

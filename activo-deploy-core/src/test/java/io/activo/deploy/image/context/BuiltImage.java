@@ -3,6 +3,8 @@ package io.activo.deploy.image.context;
 import static java.util.Objects.requireNonNull;
 
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.credentials.Credentials;
+import io.activo.deploy.image.engine.EngineSettings;
 import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.json.Json;
@@ -64,7 +66,8 @@ record BuiltImage(String host) {
   }
 
   private ImageEngine connect() {
-    return ImageEngine.connect(Map.of("DOCKER_HOST", host));
+    return ImageEngine.connect(
+        Map.of("DOCKER_HOST", host), EngineSettings.none(), Credentials.none());
   }
 
   private byte[] ask(String method, String path) throws IOException {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.context.BuildContext;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BuildOutputTest {
   private static final String STEP = "{\"stream\":\"Step 1/1 : FROM scratch\\n\"}";
+
+  /** docker-java's own, which keeps what its models do not name. */
+  private static final ObjectMapper MAPPER =
+      DefaultDockerClientConfig.createDefaultConfigBuilder().build().getObjectMapper();
 
   @TempDir Path folder;
 
@@ -27,6 +33,30 @@ class BuildOutputTest {
         Optional.empty(), failure(STEP, "{\"stream\":\"Successfully built 0123456789ab\\n\"}"));
     assertEquals(
         Optional.empty(), failure(STEP, "{\"stream\":\"Successfully built 0123456789ab\"}"));
+  }
+
+  @Test
+  void theIdOfAnImageIsASignToo() throws Exception {
+    String id = "{\"aux\":{\"ID\":\"sha256:0123456789ab\"}}";
+    assertEquals(Optional.empty(), failure(STEP, id));
+    String second = "{\"stream\":\"Step 2/2 : FROM scratch\\n\"}";
+    assertTrue(what(STEP, id, second).endsWith(": the engine ended without an image"));
+    assertTrue(
+        what(STEP, id, "{\"aux\":{\"Digest\":\"sha256:0\"}}", second)
+            .endsWith(": the engine ended without an image"));
+  }
+
+  @Test
+  void keepsTheOutputWithoutColoursAndContainers() throws Exception {
+    Problem problem =
+        failure(
+                STEP,
+                "{\"stream\":\" ---> Running in f5ae9370e169\\n\"}",
+                "{\"stream\":\"\\u001b[91merr\\n\\u001b[0m\"}",
+                "{\"stream\":\" ---> Removed intermediate container f5ae9370e169\\n\"}",
+                "{\"error\":\"no\"}")
+            .orElseThrow();
+    assertEquals(List.of("Step 1/1 : FROM scratch", "err"), problem.detail());
   }
 
   @Test
@@ -54,7 +84,7 @@ class BuildOutputTest {
     BuildOutput output =
         new BuildOutput(new ImageBuild(ImageReference.parse("a:1"), context), Progress.none());
     for (String item : items) {
-      output.accept(new ObjectMapper().readValue(item, BuildResponseItem.class));
+      output.accept(MAPPER.readValue(item, BuildResponseItem.class));
     }
     return output.failure();
   }

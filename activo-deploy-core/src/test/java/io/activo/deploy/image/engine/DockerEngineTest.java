@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.Published;
 import io.activo.deploy.image.context.BuildContext;
-import io.activo.deploy.image.credentials.DockerConfig;
+import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.problem.DeployException;
@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -41,37 +42,36 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Builds on the engine of {@code DOCKER_HOST}, pushes to {@code ACTIVO_IT_REGISTRY}. */
+/** Builds on each real engine, pushes to {@code ACTIVO_IT_REGISTRY}. */
+@ParameterizedClass
+@EnumSource(RealEngine.class)
 class DockerEngineTest {
-  private static final Map<String, String> ENVIRONMENT = System.getenv();
-  private static final String REGISTRY = ENVIRONMENT.getOrDefault("ACTIVO_IT_REGISTRY", "");
   private static final String MANIFESTS =
       "application/vnd.docker.distribution.manifest.v2+json,"
           + "application/vnd.oci.image.manifest.v1+json,"
           + "application/vnd.oci.image.index.v1+json";
 
   private final String name = "engine-test-" + UUID.randomUUID();
-  private final ImageReference reference = ImageReference.parse(REGISTRY + "/" + name + ":1");
+  private final ImageReference reference = RealEngine.image(name + ":1");
   private final Told told = new Told();
+  private final RealEngine real;
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void needsAnEngineAndARegistry() {
-    boolean there = ENVIRONMENT.containsKey("DOCKER_HOST") && !REGISTRY.isEmpty();
-    String absent = "docker: skipped, DOCKER_HOST and ACTIVO_IT_REGISTRY are not set";
-    if (!there
-        && List.of(System.getProperty("activo.it.require", "").split(",")).contains("docker")) {
-      fail(absent);
-    }
-    if (!there) {
-      System.out.println(absent);
-    }
-    assumeTrue(there, absent);
+  DockerEngineTest(RealEngine real) {
+    this.real = real;
+  }
+
+  @BeforeEach
+  void needsAnEngineAndARegistry() {
+    real.orSkip();
   }
 
   @AfterEach
@@ -79,17 +79,8 @@ class DockerEngineTest {
     remove(reference);
   }
 
-  private static void remove(ImageReference image) {
-    DockerConfig config = DockerConfig.read(ENVIRONMENT);
-    EngineAddress address = new EngineAddresses(ENVIRONMENT, config).candidates().get(0);
-    try (EngineTransport transport = new EngineTransport(address)) {
-      DockerHttpClient.Request request =
-          DockerHttpClient.Request.builder()
-              .method(DockerHttpClient.Request.Method.DELETE)
-              .path("/images/" + image + "?force=1")
-              .build();
-      transport.with(Map.of(), Optional.empty()).execute(request).close();
-    }
+  private void remove(ImageReference image) {
+    real.ask(DockerHttpClient.Request.Method.DELETE, "/images/" + image + "?force=1");
   }
 
   @Test
@@ -97,7 +88,7 @@ class DockerEngineTest {
     file("Dockerfile", "FROM scratch\nCOPY a.txt /\nLABEL a=b\n");
     file("a.txt", "a".repeat(3_000_000));
     Digest digest;
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       engine.build(build(Map.of()), told);
       digest = engine.push(reference, told).digest();
       assertTrue(engine.describe().startsWith("Docker "), engine.describe());
@@ -106,8 +97,7 @@ class DockerEngineTest {
         List.of("Step 1/3 : FROM scratch", "Step 2/3 : COPY a.txt /", "Step 3/3 : LABEL a=b"),
         told.lines);
     assertTrue(
-        told.states.stream()
-            .anyMatch(state -> state.matches("pushing 1 of 1 layers(, 3\\.0 of 3\\.0 MB)?")),
+        told.states.stream().anyMatch(state -> state.matches("pushing 1 of 1 layers.*")),
         told.states.toString());
     assertEquals(digest.toString(), manifest().headers().firstValue("Docker-Content-Digest").get());
   }
@@ -117,7 +107,7 @@ class DockerEngineTest {
     file("Dockerfile", "FROM scratch\nCOPY . /app/\n");
     file(".env", "A=disk\n");
     file(".dockerignore", ".env\n");
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       engine.build(build(Map.of(".env", bytes("A=ours\n"))), told);
       engine.push(reference, told);
     }
@@ -130,7 +120,7 @@ class DockerEngineTest {
     Path context = Files.createDirectory(folder.resolve("context"));
     Files.writeString(context.resolve("a.txt"), "a");
     file("Other.dockerfile", "FROM scratch\nCOPY . /\n");
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       Path dockerfile = folder.resolve("Other.dockerfile");
       engine.build(
           new ImageBuild(reference, new BuildContext(context, dockerfile, Map.of())), told);
@@ -179,18 +169,16 @@ class DockerEngineTest {
           out.write(new byte[100]);
           throw new DeployException(Problem.of("the file changed", ""));
         };
-    EngineAddress address =
-        new EngineAddresses(ENVIRONMENT, DockerConfig.read(ENVIRONMENT)).candidates().get(0);
-    try (EngineTransport transport = new EngineTransport(address)) {
+    EngineTransport.Unlogged body =
+        new EngineTransport.Unlogged(Map.of(), Optional.empty(), Optional.of(torn));
+    try (EngineTransport transport = new EngineTransport(real.address());
+        EngineTransport.Client client = transport.with(body)) {
       DockerHttpClient.Request request =
           DockerHttpClient.Request.builder()
               .method(DockerHttpClient.Request.Method.POST)
               .path("/build")
               .build();
-      DeployException failure =
-          assertThrows(
-              DeployException.class,
-              () -> transport.with(Map.of(), Optional.of(torn)).execute(request));
+      DeployException failure = assertThrows(DeployException.class, () -> client.execute(request));
       assertEquals("the file changed", failure.problems().get(0).what());
     }
   }
@@ -203,7 +191,7 @@ class DockerEngineTest {
       port = free.getLocalPort();
     }
     ImageReference nobody = ImageReference.parse("127.0.0.1:" + port + "/" + name + ":1");
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       engine.build(new ImageBuild(nobody, context(Map.of())), told);
       DeployException failure =
           assertThrows(DeployException.class, () -> engine.push(nobody, told));
@@ -214,10 +202,149 @@ class DockerEngineTest {
   }
 
   @Test
+  void givesEachTagToTheImage() throws Exception {
+    file("Dockerfile", "FROM scratch\nARG A\nCOPY Dockerfile /\nLABEL a=$A\n");
+    BuildOptions options =
+        new Options()
+            .tags(List.of("2"))
+            .args(Map.of("A", "x y"))
+            .labels(Map.of("l", "v"))
+            .platform("linux/amd64")
+            .shmSize(1 << 20)
+            .memory(64 << 20)
+            .addHosts(List.of("h:1.2.3.4"))
+            .network(Optional.of("none"))
+            .cacheFrom(List.of(reference.toString()))
+            .build();
+    ImageReference second = reference.withTag("2");
+    try (ImageEngine engine = real.connect(Credentials.none())) {
+      engine.build(new ImageBuild(reference, context(Map.of()), options), told);
+      Published first = engine.push(reference, told);
+      assertEquals("pushed", first.change());
+      assertEquals(new Published(first.digest(), Optional.empty()), engine.push(second, told));
+      assertEquals("already there", engine.push(reference, told).change());
+    } finally {
+      remove(second);
+    }
+    Map<String, Object> config = config();
+    assertEquals(Map.of("a", "x y", "l", "v"), Json.at(config, "config", "Labels").orElseThrow());
+  }
+
+  @Test
+  void exportsAnImage() throws Exception {
+    file("Dockerfile", "FROM scratch\nCOPY a.txt /\n");
+    file("a.txt", "a".repeat(3_000_000));
+    try (ImageEngine engine = real.connect(Credentials.none())) {
+      engine.build(build(Map.of()), told);
+      List<String> names = new ArrayList<>();
+      try (TarArchiveInputStream tar = new TarArchiveInputStream(engine.export(reference))) {
+        for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+          names.add(e.getName());
+        }
+      }
+      assertTrue(names.contains("manifest.json"), names.toString());
+      try (InputStream abandoned = engine.export(reference)) {
+        assertTrue(abandoned.read() >= 0);
+      }
+      ImageReference absent = reference.withTag("absent");
+      DeployException failure =
+          assertThrows(DeployException.class, () -> engine.export(absent).close());
+      assertEquals("build it first", failure.problems().get(0).fix());
+    }
+  }
+
+  @Test
+  void namesTheTriggerOfABaseImage() throws Exception {
+    busybox("FROM scratch\nCOPY busybox /\nONBUILD RUN [\"/busybox\", \"false\"]\n");
+    try (ImageEngine engine = real.connect(Credentials.none())) {
+      engine.build(build(Map.of()), told);
+      file("Dockerfile", "ARG A\n\nFROM " + reference + "\n");
+      ImageBuild child = new ImageBuild(reference.withTag("2"), context(Map.of()));
+      Problem problem =
+          assertThrows(DeployException.class, () -> engine.build(child, told)).problems().get(0);
+      assertTrue(problem.what().contains("in an ONBUILD instruction"), problem.toString());
+      assertEquals(Place.in(folder.resolve("Dockerfile").toString(), 3, 1), problem.where());
+    }
+  }
+
+  @Test
+  void tellsTheOutputOfALaterStage() throws Exception {
+    busybox(
+        """
+        FROM scratch AS one
+        COPY busybox /
+        FROM scratch
+        COPY --from=one /busybox /
+        RUN ["/busybox", "sh", "-c", "echo told >&2; exit 5"]
+        """);
+    Problem problem = problemOfBuild();
+    assertEquals(Place.in(folder.resolve("Dockerfile").toString(), 5, 1), problem.where());
+    List<String> detail = problem.detail();
+    assertEquals("told", detail.get(detail.size() - 1));
+  }
+
+  @Test
+  @Timeout(60)
+  void aBuildThatTakesTooLongIsEndedInTheEngine() throws Exception {
+    busybox("FROM scratch\nCOPY busybox /\nRUN [\"/busybox\", \"sleep\", \"600\"]\n");
+    BuildOptions options = new Options().timeout(Duration.ofSeconds(3)).build();
+    try (ImageEngine engine = real.connect(Credentials.none())) {
+      ImageBuild build = new ImageBuild(reference, context(Map.of()), options);
+      Problem problem =
+          assertThrows(DeployException.class, () -> engine.build(build, told)).problems().get(0);
+      assertTrue(
+          problem.what().contains("was ended after 3 s at 'Step 3/3 : RUN"), problem.toString());
+      assertEquals(Place.in(folder.resolve("Dockerfile").toString(), 3, 1), problem.where());
+    }
+    waitForTheContainer();
+  }
+
+  @Test
+  @Timeout(60)
+  void anInterruptedBuildIsEndedInTheEngine() throws Exception {
+    busybox("FROM scratch\nCOPY busybox /\nRUN [\"/busybox\", \"sleep\", \"600\"]\n");
+    Thread builder = Thread.currentThread();
+    Told interrupting =
+        new Told() {
+          @Override
+          public void status(String text) {
+            super.status(text);
+            if (text.contains("Running in")) {
+              builder.interrupt();
+            }
+          }
+        };
+    try (ImageEngine engine = real.connect(Credentials.none())) {
+      assertThrows(DeployException.class, () -> engine.build(build(Map.of()), interrupting));
+      assertTrue(Thread.interrupted());
+    }
+    told.states.addAll(interrupting.states);
+    waitForTheContainer();
+  }
+
+  /** Until it has gone; it would run for minutes. */
+  private void waitForTheContainer() {
+    String id =
+        told.states.stream()
+            .filter(state -> state.contains("Running in "))
+            .map(state -> state.replaceFirst(".*Running in ", ""))
+            .findFirst()
+            .orElseThrow();
+    real.ask(
+        DockerHttpClient.Request.Method.POST, "/containers/" + id + "/wait?condition=not-running");
+  }
+
+  private void busybox(String dockerfile) throws IOException {
+    assumeTrue(Files.exists(Path.of("/bin/busybox")), "no busybox to run in an image");
+    Files.copy(Path.of("/bin/busybox"), folder.resolve("busybox"));
+    file("Dockerfile", dockerfile);
+  }
+
+  @Test
   void leavesNoThread() throws Exception {
     file("Dockerfile", "FROM scratch\nCOPY Dockerfile /\n");
     Thread[] before = threads();
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       engine.build(build(Map.of()), told);
     }
     for (Thread thread : threads()) {
@@ -230,9 +357,11 @@ class DockerEngineTest {
 
   @Test
   void logsNoSecretAtAnyLevel() throws Exception {
-    file("context/Dockerfile", "FROM scratch\nCOPY . /\n");
+    file("context/Dockerfile", "FROM scratch\nARG KEY\nCOPY . /\n");
     String login = Base64.getEncoder().encodeToString(bytes("somebody:pass-MARKER-word"));
-    file("config.json", Json.print(Map.of("auths", Map.of(REGISTRY, Map.of("auth", login)))));
+    file(
+        "config.json",
+        Json.print(Map.of("auths", Map.of(RealEngine.REGISTRY, Map.of("auth", login)))));
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -242,15 +371,20 @@ class DockerEngineTest {
             LoggedBuildAndPush.class.getName(),
             reference.toString(),
             folder.resolve("context").toString(),
-            "A=env-MARKER-file");
+            "A=env-MARKER-file",
+            "argument-MARKER");
+    builder.environment().put("DOCKER_HOST", real.host());
     builder.environment().put("DOCKER_CONFIG", folder.toString());
+    builder.environment().put("CANARY_PASSWORD", "pass-MARKER-word");
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
+    assertTrue(output.contains("absent"), output);
     assertTrue(
-        output.contains("DEBUG com.github.dockerjava") && output.contains("pushed sha256:"),
+        output.contains("TRACE com.github.dockerjava") && output.contains("pushed sha256:"),
         output);
-    for (String secret : List.of("MARKER", login, "X-Registry", "cGFzcy1NQVJLRVI")) {
+    for (String secret :
+        List.of("MARKER", login, "X-Registry", "cGFzcy1NQVJLRVI", "YXJndW1lbnQt")) {
       assertFalse(output.contains(secret), secret + " in:\n" + output);
     }
   }
@@ -262,7 +396,7 @@ class DockerEngineTest {
   }
 
   private Problem problemOfBuild() {
-    try (ImageEngine engine = ImageEngine.connect(ENVIRONMENT)) {
+    try (ImageEngine engine = real.connect(Credentials.none())) {
       return assertThrows(DeployException.class, () -> engine.build(build(Map.of()), told))
           .problems()
           .get(0);
@@ -288,13 +422,20 @@ class DockerEngineTest {
   }
 
   private HttpResponse<InputStream> get(String path) throws Exception {
-    URI uri = URI.create("http://" + REGISTRY + "/v2/" + name + path);
+    URI uri = URI.create("http://" + RealEngine.REGISTRY + "/v2/" + name + path);
     HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", MANIFESTS).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 
   private HttpResponse<InputStream> manifest() throws Exception {
     return get("/manifests/1");
+  }
+
+  private Map<String, Object> config() throws Exception {
+    String text = new String(manifest().body().readAllBytes(), StandardCharsets.UTF_8);
+    String digest = Json.at(Json.parseObject(text), "config", "digest").orElseThrow().toString();
+    byte[] config = get("/blobs/" + digest).body().readAllBytes();
+    return Json.parseObject(new String(config, StandardCharsets.UTF_8));
   }
 
   private TarArchiveInputStream lastLayer() throws Exception {
@@ -325,7 +466,7 @@ class DockerEngineTest {
     return names;
   }
 
-  private static final class Told implements Progress {
+  private static class Told implements Progress {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final List<String> states = Collections.synchronizedList(new ArrayList<>());
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.activo.deploy.image.Digest;
+import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.credentials.DockerConfig;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -22,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,11 @@ class EngineSearchTest {
             "unix:///var/run/docker.sock",
             "unix:///run/user/1/docker.sock",
             "unix://" + home + "/.docker/run/docker.sock",
-            "unix://" + home + "/.docker/desktop/docker.sock"),
+            "unix://" + home + "/.docker/desktop/docker.sock",
+            "unix://" + home + "/.colima/default/docker.sock",
+            "unix://" + home + "/.rd/docker.sock",
+            "unix:///run/user/1/podman/podman.sock",
+            "unix:///run/podman/podman.sock"),
         addresses);
   }
 
@@ -50,13 +57,24 @@ class EngineSearchTest {
     String socket = home.resolve("docker.sock").toString();
     Problem absent = problem(Map.of("DOCKER_HOST", "unix://" + socket));
     assertEquals("no Docker engine answers", absent.what());
-    assertEquals(List.of("unix://" + socket + ": no such socket"), absent.detail());
+    assertEquals(
+        List.of(
+            "unix://"
+                + socket
+                + ", from DOCKER_HOST: no such socket; start the engine that listens there"),
+        absent.detail());
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     Problem refused = problem(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + port));
-    assertTrue(refused.detail().get(0).contains("refused"), refused.toString());
+    assertTrue(refused.detail().get(0).contains("refused; start the engine"), refused.toString());
+    Problem pipe = problem(Map.of("DOCKER_HOST", "npipe:////./pipe/docker_engine"));
+    assertEquals(
+        List.of(
+            "npipe:////./pipe/docker_engine, from DOCKER_HOST: no such pipe, or it is busy;"
+                + " start Docker Desktop"),
+        pipe.detail());
   }
 
   @Test
@@ -71,7 +89,8 @@ class EngineSearchTest {
         ServerSocketChannel second = listen(speaking)) {
       CompletableFuture<Void> served = serve(second, 200, "{\"Version\": \"27.0\"}");
       try (ImageEngine engine =
-          EngineSearch.connect(environment(environment), Duration.ofMillis(300))) {
+          EngineSearch.connect(
+              candidates(environment), Credentials.none(), Duration.ofMillis(300))) {
         assertEquals("Docker 27.0 at unix://" + speaking, engine.describe());
       }
       served.join();
@@ -82,15 +101,16 @@ class EngineSearchTest {
   @Test
   void tellsThatAPortSaysNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
-      Map<String, String> environment =
-          environment(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort()));
+      String host = "tcp://127.0.0.1:" + silent.getLocalPort();
+      List<EngineCandidate> candidates = candidates(Map.of("DOCKER_HOST", host));
       DeployException failure =
           assertThrows(
               DeployException.class,
-              () -> EngineSearch.connect(environment, Duration.ofMillis(50)).close());
-      assertEquals(
-          List.of(environment.get("DOCKER_HOST") + ": no answer within 50 ms"),
-          failure.problems().get(0).detail());
+              () ->
+                  EngineSearch.connect(candidates, Credentials.none(), Duration.ofMillis(50))
+                      .close());
+      String why = failure.problems().get(0).detail().get(0);
+      assertTrue(why.startsWith(host + ", from DOCKER_HOST: no answer within 50 ms; "), why);
     }
   }
 
@@ -103,7 +123,7 @@ class EngineSearchTest {
       Problem problem = problem(Map.of("DOCKER_HOST", "unix://" + socket));
       served.join();
       assertEquals("no Docker engine answers", problem.what());
-      assertTrue(problem.detail().get(0).startsWith("unix://" + socket + ": "), body);
+      assertTrue(problem.detail().get(0).startsWith("unix://" + socket + ", "), body);
     }
   }
 
@@ -144,23 +164,63 @@ class EngineSearchTest {
   }
 
   @Test
+  void theDescriptionStandsAboveTheEnvironment() {
+    Map<String, String> all = environment(Map.of("DOCKER_HOST", "tcp://near"));
+    EngineSettings host =
+        new EngineSettings(Optional.of("unix:///run/d"), Optional.empty(), Optional.empty());
+    assertEquals("unix:///run/d", addresses(all, host).get(0));
+    EngineSettings context =
+        new EngineSettings(Optional.empty(), Optional.of("default"), Optional.empty());
+    assertEquals("unix:///var/run/docker.sock", addresses(all, context).get(0));
+  }
+
+  @Test
+  void readsEachWayToWriteAnAddress() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("tcp://x", "tcp://x:2375");
+    addresses.put("tcp://:99", "tcp://localhost:99");
+    addresses.put("http://a_b:1/", "tcp://a_b:1");
+    addresses.put("x:1", "tcp://x:1");
+    addresses.put("tcp://[::1]:5", "tcp://[::1]:5");
+    addresses.put("npipe:////./pipe/a", "npipe:////./pipe/a");
+    addresses.forEach(
+        (text, address) -> assertEquals(List.of(address), addresses(Map.of("DOCKER_HOST", text))));
+  }
+
+  @Test
   void refusesByNameWhatItCannotReach() {
-    Map<String, String> tls = Map.of("DOCKER_HOST", "tcp://x:2376", "DOCKER_TLS_VERIFY", "1");
-    assertTrue(problem(tls).what().endsWith("TLS is not supported in this version"));
-    for (String host : List.of("ssh://me@x", "npipe:////./pipe/docker", "unix:", "x y")) {
-      assertTrue(problem(Map.of("DOCKER_HOST", host)).what().contains(host), host);
+    Map<String, String> tls =
+        Map.of("DOCKER_HOST", "tcp://x", "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/none");
+    assertTrue(problem(tls).toString().startsWith("/none: "), problem(tls).toString());
+    for (String host : List.of("ssh://me@x", "unix:", "unix://", "x y", "fd://x", "https://x")) {
+      assertTrue(problem(Map.of("DOCKER_HOST", host)).what().contains("'" + host + "'"), host);
     }
+    assertTrue(problem(Map.of("DOCKER_HOST", "ssh://x")).fix().contains("forward its socket"));
   }
 
   private List<String> addresses(Map<String, String> environment) {
+    return candidates(environment).stream()
+        .map(candidate -> candidate.address().toString())
+        .toList();
+  }
+
+  private List<String> addresses(Map<String, String> environment, EngineSettings settings) {
+    return new EngineAddresses(environment, settings, DockerConfig.read(environment))
+        .candidates().stream().map(candidate -> candidate.address().toString()).toList();
+  }
+
+  private List<EngineCandidate> candidates(Map<String, String> environment) {
     Map<String, String> all = environment(environment);
-    return new EngineAddresses(all, DockerConfig.read(all))
-        .candidates().stream().map(EngineAddress::toString).toList();
+    return new EngineAddresses(all, EngineSettings.none(), DockerConfig.read(all)).candidates();
   }
 
   private Problem problem(Map<String, String> environment) {
     return assertThrows(
-            DeployException.class, () -> ImageEngine.connect(environment(environment)).close())
+            DeployException.class,
+            () ->
+                ImageEngine.connect(
+                        environment(environment), EngineSettings.none(), Credentials.none())
+                    .close())
         .problems()
         .get(0);
   }

@@ -95,7 +95,6 @@ class SeedImagesIT {
             .with("DOCKER_HOST", engine.value())
             .succeeds()
             .doesNotSay(TOKEN);
-    String image = (String) Objects.requireNonNull(output.step("push").get("summary"));
-    return PushedImage.of(image, Files.createDirectory(folder.resolve("image")));
+    return PushedImage.of(output.pushed(), Files.createDirectory(folder.resolve("image")));
   }
 }

@@ -60,6 +60,18 @@ class PushFaultsIT {
     pushesInTheEnd(FaultyRegistry.stalls());
   }
 
+  @Test
+  void isNotDoneWhenAccessEndsInTheMiddle() throws Exception {
+    Fault expired =
+        FaultyRegistry.answers(401, "UNAUTHORIZED", "Www-Authenticate: Basic realm=\"tests\"");
+    try (FaultyRegistry registry = new FaultyRegistry(real(), upload -> upload >= 3, expired)) {
+      MavenOutput output = deploy(registry).fails();
+      assertEquals("failed", output.step("push").get("outcome"));
+      output.says("the push failed").says("auth");
+      assertEquals(404, Http.status("http://" + real() + "/v2/" + repository + "/tags/list"));
+    }
+  }
+
   private void pushesInTheEnd(Fault fault) throws Exception {
     try (FaultyRegistry registry = new FaultyRegistry(real(), upload -> upload == 3, fault)) {
       MavenOutput output = deploy(registry).succeeds();

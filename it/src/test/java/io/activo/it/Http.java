@@ -63,6 +63,11 @@ final class Http {
         .orElseGet(() -> fail(url + " answered " + response.statusCode()));
   }
 
+  /** The status of the answer. */
+  static int status(String url) throws IOException, InterruptedException {
+    return CLIENT.send(get(url), BodyHandlers.discarding()).statusCode();
+  }
+
   private static HttpRequest get(String url) {
     return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build();
   }

@@ -3,6 +3,7 @@ package io.activo.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.activo.deploy.json.Json;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Collectors;
  * @param text everything that it printed
  */
 record MavenOutput(Path folder, int exit, String text) {
+  private static final Pattern PUSHED = Pattern.compile("\\S+@sha256:[0-9a-f]{64}");
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   /** What our goal printed, without Maven's frame around it and without the level of a line. */
@@ -80,6 +84,13 @@ record MavenOutput(Path folder, int exit, String text) {
   /** The report that a deploy left. */
   Map<String, Object> report() throws IOException {
     return Json.parseObject(Files.readString(folder.resolve("target/activo/report.json")));
+  }
+
+  /** The image that was pushed, {@code host/name:tag@sha256:…}, as the report has it. */
+  String pushed() throws IOException {
+    String summary = String.valueOf(step("push").get("summary"));
+    Matcher image = PUSHED.matcher(summary);
+    return image.find() ? image.group() : fail("nothing is pushed: " + summary + "\n" + text);
   }
 
   /** The step of the report that begins with a word. */

@@ -11,8 +11,14 @@ import java.util.stream.Stream;
 
 /** The real systems that {@code it/services/up} starts; KUBECONFIG is never looked at. */
 enum Services {
+  /** Docker 20.10. */
   DOCKER("docker", "DOCKER_HOST"),
+  /** Docker 29. */
+  DOCKER29("docker29", "ACTIVO_IT_DOCKER29"),
+  /** Takes everything from everybody. */
   REGISTRY("registry", "ACTIVO_IT_REGISTRY"),
+  /** Wants {@code ACTIVO_IT_REGISTRY_USER} and {@code ACTIVO_IT_REGISTRY_PASSWORD}. */
+  REGISTRY_AUTH("registry-auth", "ACTIVO_IT_REGISTRY_AUTH"),
   KUBERNETES("kubernetes", "ACTIVO_IT_KUBECONFIG");
 
   private final String title;
@@ -23,9 +29,9 @@ enum Services {
     this.variable = variable;
   }
 
-  /** All of them are there, or the test is skipped, by name; where one is required it fails. */
-  static void required() {
-    List<Services> absent = Stream.of(values()).filter(any -> any.value().isEmpty()).toList();
+  /** All of these are there, or the test is skipped, by name; where one is required it fails. */
+  static void required(Services... needed) {
+    List<Services> absent = Stream.of(needed).filter(any -> any.value().isEmpty()).toList();
     absent.forEach(Services::report);
     if (!absent.isEmpty()) {
       abort("absent: " + absent);

@@ -33,7 +33,7 @@ class WebAppIT {
 
   @BeforeAll
   static void requireServices() {
-    Services.required();
+    Services.required(Services.DOCKER, Services.REGISTRY, Services.KUBERNETES);
   }
 
   @BeforeEach

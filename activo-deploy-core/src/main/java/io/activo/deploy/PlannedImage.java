@@ -4,6 +4,7 @@ import io.activo.deploy.description.BuildDescription;
 import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.image.context.BuildContext;
+import io.activo.deploy.image.dockerfile.Dockerfile;
 import io.activo.deploy.image.engine.BuildOptions;
 import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.problem.DeployException;
@@ -21,8 +22,9 @@ import java.util.Optional;
  *
  * @param asked the image as it is described
  * @param built how it is built; empty for one that is taken
+ * @param warnings what is probably not meant with it
  */
-record PlannedImage(ImageDescription asked, Optional<Built> built) {
+record PlannedImage(ImageDescription asked, Optional<Built> built, List<Problem> warnings) {
 
   /**
    * What is built.
@@ -37,7 +39,7 @@ record PlannedImage(ImageDescription asked, Optional<Built> built) {
   record Workshop(PathsBelow paths, PlannedEnvFile envFile, ImageLabels labels, Masker masker) {}
 
   static PlannedImage taken(ImageDescription asked) {
-    return new PlannedImage(asked, Optional.empty());
+    return new PlannedImage(asked, Optional.empty(), List.of());
   }
 
   /**
@@ -52,9 +54,14 @@ record PlannedImage(ImageDescription asked, Optional<Built> built) {
         asked.dockerfile().map(paths::resolve).orElseGet(() -> folder.resolve("Dockerfile"));
     BuildContext context = new BuildContext(folder, dockerfile, files(asked, workshop));
     context.check();
+    PlannedDockerfile said =
+        new PlannedDockerfile(
+            asked, Dockerfile.parse(paths.show(dockerfile), context.dockerfileText()));
+    said.check();
     ImageBuild build = new ImageBuild(asked.reference(), context, options(asked, workshop));
     String from = paths.show(dockerfile) + ", context " + paths.show(folder);
-    return new PlannedImage(asked, Optional.of(new Built(build, from, settings(asked, workshop))));
+    Built built = new Built(build, from, settings(asked, workshop));
+    return new PlannedImage(asked, Optional.of(built), said.warnings());
   }
 
   private static Map<String, byte[]> files(ImageDescription asked, Workshop workshop) {
@@ -84,12 +91,10 @@ record PlannedImage(ImageDescription asked, Optional<Built> built) {
 
   private static BuildOptions options(ImageDescription asked, Workshop workshop) {
     BuildDescription said = asked.options();
-    Map<String, String> args = new LinkedHashMap<>();
-    said.args().forEach((name, value) -> args.put(name.value(), value.value()));
     return new BuildOptions(
         asked.tags().stream().map(Text::value).toList(),
         said.target().map(Text::value),
-        args,
+        said.argValues(),
         workshop.labels().with(said.labels()),
         said.platform(),
         said.pull(),

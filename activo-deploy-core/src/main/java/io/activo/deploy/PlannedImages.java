@@ -60,6 +60,7 @@ record PlannedImages(List<PlannedImage> all) {
   List<Problem> warnings(PlannedManifests manifests) {
     List<Problem> warnings = new ArrayList<>();
     for (PlannedImage image : all) {
+      warnings.addAll(image.warnings());
       latest(image).ifPresent(warnings::add);
       unused(image, manifests).ifPresent(warnings::add);
     }

@@ -39,7 +39,29 @@ class ImagesDeployTest {
   }
 
   @Test
+  void tellsEverythingThatTheDockerfileDoesNotAllow() {
+    describe(image("target: runn, args: {VERSON: 1}"));
+    project
+        .file("Dockerfile", "FROM scratch AS run\nARG VERSION\nRUN --network=none x\n")
+        .isRefused(
+            "activo.yml:2:54: no ARG of Dockerfile declares the build argument 'VERSON'; did you"
+                + " mean 'VERSION'?",
+            "activo.yml:2:42: there is no stage 'runn' in Dockerfile; did you mean 'run'?",
+            "Dockerfile:3:1: only BuildKit knows RUN --network; do without it: the classic builder"
+                + " fails on it");
+  }
+
+  @Test
+  void warnsOfASecretInABuildArgument() {
+    describe(image("args: {API_TOKEN: abc}"));
+    project.file("Dockerfile", "FROM scratch\nARG API_TOKEN\n");
+    assertEquals(1, project.plan().warnings().size(), project.plan().warnings().toString());
+    assertFalse(project.plan().warnings().toString().contains("abc"));
+  }
+
+  @Test
   void buildsEveryImageBeforeItPushesOne() {
+    project.file("Dockerfile", "ARG B=scratch\nFROM $B\n");
     describe(
         """
         app: web

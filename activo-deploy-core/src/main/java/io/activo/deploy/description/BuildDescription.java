@@ -39,4 +39,11 @@ public record BuildDescription(
     addHosts = List.copyOf(addHosts);
     cacheFrom = List.copyOf(cacheFrom);
   }
+
+  /** The build arguments by name. */
+  public Map<String, String> argValues() {
+    Map<String, String> values = new LinkedHashMap<>();
+    args.forEach((name, value) -> values.put(name.value(), value.value()));
+    return values;
+  }
 }

@@ -5,14 +5,10 @@ import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What in a Dockerfile only BuildKit knows. */
 public record BuildKitFeatures(Dockerfile dockerfile) {
-  private static final Pattern GIT =
-      Pattern.compile("git@.*|git://.*|https?://[^#]*\\.git(?:#.*)?");
-
   /** What the classic builder fails on, each with its line. */
   public List<Problem> problems() {
     return dockerfile.instructions().stream()
@@ -47,10 +43,6 @@ public record BuildKitFeatures(Dockerfile dockerfile) {
         .filter(flag -> known.stream().noneMatch(other -> other.equals(flag)))
         .filter(flag -> List.of("RUN", "COPY", "ADD").contains(instruction.keyword()))
         .forEach(flag -> found.add(instruction.keyword() + " " + flag));
-    if (instruction.is("ADD")
-        && instruction.operands().stream().anyMatch(word -> GIT.matcher(word).matches())) {
-      found.add("ADD of a git repository");
-    }
     return found.stream();
   }
 

@@ -27,9 +27,15 @@ final class CommandOutput<T> implements ResultCallback<T> {
   @Override
   public void onStart(Closeable stream) {}
 
+  /** Whatever ends the reader ends the waiting: the library tells nobody of an error. */
   @Override
   public void onNext(T item) {
-    items.accept(item);
+    try {
+      items.accept(item);
+    } catch (RuntimeException | Error e) {
+      done.completeExceptionally(e);
+      throw e;
+    }
   }
 
   @Override

@@ -129,7 +129,6 @@ class DockerfileTest {
         "COPY --exclude=b a /",
         "COPY --chmod=755 a /",
         "ADD --checksum=sha256:0 http://x/y /",
-        "ADD https://x.io/y.git#main /",
         "ONBUILD RUN --mount=type=cache,target=/c x",
       })
   void findsWhatOnlyBuildKitKnows(String instruction) {

@@ -44,9 +44,9 @@ class ImagesDeployTest {
     project
         .file("Dockerfile", "FROM scratch AS run\nARG VERSION\nRUN --network=none x\n")
         .isRefused(
-            "activo.yml:2:54: no ARG of Dockerfile declares the build argument 'VERSON'; did you"
+            "activo.yml:2:44: there is no stage 'runn' in Dockerfile; did you mean 'run'?",
+            "activo.yml:2:57: no ARG of Dockerfile declares the build argument 'VERSON'; did you"
                 + " mean 'VERSION'?",
-            "activo.yml:2:42: there is no stage 'runn' in Dockerfile; did you mean 'run'?",
             "Dockerfile:3:1: only BuildKit knows RUN --network; do without it: the classic builder"
                 + " fails on it");
   }

@@ -63,6 +63,7 @@ record MavenOutput(Path folder, int exit, String text) {
         .replaceAll("activo-it-[0-9a-f]{8}", "<namespace>")
         .replaceAll("sha256:[0-9a-f]{64}", "sha256:<digest>")
         .replaceAll("\\b[0-9a-f]{40}\\b", "<commit>")
+        .replaceAll("image\\.created=\\S+", "image.created=<time>")
         .replaceAll(" +[0-9]+\\.[0-9] s\\b", " <time>")
         .replaceAll("(?m)^.* goes on.*\n", "");
   }

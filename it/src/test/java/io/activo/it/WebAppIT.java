@@ -123,7 +123,9 @@ class WebAppIT {
   void saysWhichEnginesWereTried() throws Exception {
     String nowhere = "unix://" + folder.toRealPath() + "/no/docker.sock";
     MavenOutput output = deploy().with("DOCKER_HOST", nowhere).fails();
-    output.says("no Docker engine answers; start one").says(nowhere + ": no such socket");
+    output
+        .says("no Docker engine answers; start one")
+        .says(nowhere + ", from DOCKER_HOST: no such socket");
     assertEquals("failed", output.step("build").get("outcome"));
     assertFalse(namespace.exists());
   }

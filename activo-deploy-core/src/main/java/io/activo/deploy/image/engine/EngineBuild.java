@@ -2,7 +2,9 @@ package io.activo.deploy.image.engine;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.credentials.Credentials;
+import io.activo.deploy.image.dockerfile.Dockerfile;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A build by an engine's classic builder. */
 record EngineBuild(EngineCommands commands, Credentials credentials) {
@@ -42,11 +45,17 @@ record EngineBuild(EngineCommands commands, Credentials credentials) {
             });
   }
 
-  /** A base image may come from any registry that a source of credentials names. */
+  /**
+   * The engine is told how to log in where base images come from, and nowhere else: a credential
+   * helper takes its time, and one that is not needed need not work.
+   */
   private EngineTransport.Unlogged request(ImageBuild build) {
-    Set<String> registries = new TreeSet<>(credentials.registries());
-    registries.addAll(
-        BaseImages.registries(build.context().dockerfileText(), build.options().args()));
+    Set<String> registries =
+        Dockerfile.parse("Dockerfile", build.context().dockerfileText())
+            .baseImages(build.options().args())
+            .stream()
+            .map(ImageReference::domain)
+            .collect(Collectors.toCollection(TreeSet::new));
     Map<String, String> headers = new HashMap<>();
     headers.putAll(RegistryAuth.buildHeader(registries, credentials));
     headers.put("Content-Type", "application/x-tar");

@@ -1,9 +1,11 @@
-package io.activo.deploy.image.engine;
+package io.activo.deploy.image.dockerfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.activo.deploy.image.ImageReference;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BaseImagesTest {
@@ -34,11 +36,17 @@ class BaseImagesTest {
             "two.example.com",
             "three.example.com",
             "docker.io"),
-        BaseImages.registries(dockerfile, Map.of("OTHER", "given.example.com")));
+        registries(dockerfile, Map.of("OTHER", "given.example.com")));
   }
 
   @Test
   void findsNothingInWhatItDoesNotUnderstand() {
-    assertEquals(Set.of(), BaseImages.registries("FROM $\nFROM\nFROM UPPER:\n", Map.of()));
+    assertEquals(Set.of(), registries("FROM $\nFROM\nFROM UPPER:\n", Map.of()));
+  }
+
+  private static Set<String> registries(String dockerfile, Map<String, String> args) {
+    return Dockerfile.parse("Dockerfile", dockerfile).baseImages(args).stream()
+        .map(ImageReference::domain)
+        .collect(Collectors.toSet());
   }
 }

@@ -36,6 +36,9 @@ final class BuiltIns {
           IMAGE,
           IMAGE_TAG);
 
+  private static final Set<String> OF_COMMIT =
+      Set.of("ACTIVO_APP", "ACTIVO_COMMIT", "ACTIVO_COMMIT_SHORT", REVISION);
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -78,6 +81,11 @@ final class BuiltIns {
   /** Whether a name belongs to us; other names that begin with {@code ACTIVO_} are the team's. */
   static boolean isBuiltIn(String name) {
     return NAMES.contains(name) || name.startsWith(IMAGE + "_");
+  }
+
+  /** Whether a built-in variable depends on the application and the commit alone. */
+  static boolean isOfCommit(String name) {
+    return OF_COMMIT.contains(name);
   }
 
   /** What a reader can do when a built-in variable has no value. */

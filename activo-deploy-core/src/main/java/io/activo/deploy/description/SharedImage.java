@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 
 /**
  * An image that environments share: nothing that one of them sets goes into it, so that what was
- * built for one is what another would build. An env-file in it makes it an environment's own.
+ * built for one is what another would build. An env-file in it makes it an environment's own, and
+ * so does a variable that is not fixed by the description: the run that built it may have had
+ * another value.
  */
 record SharedImage(Section root, ImageEntries.Entry own, OtherEnvironments others) {
   /** What an image is called and where it comes from, which changes nothing in it. */
@@ -21,9 +23,16 @@ record SharedImage(Section root, ImageEntries.Entry own, OtherEnvironments other
 
   /** The same image of other environments, as far as their names are known here. */
   List<ImageSource.Elsewhere> elsewhere() {
-    return takesEnvFile(root, own)
+    return takesEnvFile(root, own) || !isFixed()
         ? List.of()
         : others.all().stream().flatMap(other -> elsewhere(other).stream()).distinct().toList();
+  }
+
+  private boolean isFixed() {
+    return own.map().entries().stream()
+        .filter(entry -> !OUTSIDE.contains(entry.key().text()))
+        .flatMap(entry -> References.names(entry.value()).stream())
+        .allMatch(root.variables()::isFixed);
   }
 
   private Optional<ImageSource.Elsewhere> elsewhere(OtherEnvironments.Other other) {

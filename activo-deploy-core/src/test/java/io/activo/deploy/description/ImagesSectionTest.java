@@ -208,6 +208,16 @@ class ImagesSectionTest {
             SHARED
                 .replace("MODE: all", "MODE: '${M:-x}'")
                 .replace("staging: {}", "staging: {variables: {M: y}}")));
+    assertEquals(
+        built, source("production", SHARED.replace("MODE: all", "MODE: '${ACTIVO_BRANCH}'")));
+    assertEquals(
+        built,
+        Described.in("production", SHARED.replace("MODE: all", "MODE: '${API_URL}'"))
+            .with("API_URL", "https://api.example")
+            .description()
+            .images()
+            .get(0)
+            .source());
     assertEquals(built, source("production", SHARED.replace("args:", "build: always, args:")));
     assertEquals(built, source("production", SHARED.replace("args:", "tag: fixed, args:")));
     assertEquals(
@@ -218,6 +228,22 @@ class ImagesSectionTest {
             .images()
             .get(0)
             .source());
+  }
+
+  @Test
+  void whatTheDescriptionFixesForAllIsShared() {
+    String text = SHARED.replace("MODE: all", "MODE: '${M} ${ACTIVO_COMMIT}'");
+    assertTrue(
+        source("production", text + "variables: {M: all}\n")
+            instanceof ImageSource.BuiltWhenMissing);
+    assertTrue(
+        Described.in("production", text + "variables: {M: all}\n")
+                .withProperty("M", "one")
+                .description()
+                .images()
+                .get(0)
+                .source()
+            instanceof ImageSource.Built);
   }
 
   @Test

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(RealEngine.class)
 class HerokuPushTest {
   private static final String DOCKER = "application/vnd.docker.distribution.manifest.v2+json";
+  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   private final String name = "heroku-test-" + UUID.randomUUID();
   private final ImageReference reference = RealEngine.image(name + ":1");
@@ -137,6 +138,47 @@ class HerokuPushTest {
     }
   }
 
+  /** As BuildKit makes it: an index of the image and of what attests it. */
+  @Test
+  void anIndexInTheEnginesStoreIsReducedToItsImage() throws Exception {
+    Digest image = pushed().digest();
+    byte[] manifest = fetch("manifests/" + image, DOCKER);
+    byte[] attestation = Json.print(json(manifest)).concat(" ").getBytes(StandardCharsets.UTF_8);
+    put("manifests/" + Digest.of(attestation), DOCKER, attestation);
+    String index =
+        "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s,%s]}"
+            .formatted(
+                INDEX, child(attestation, "unknown", "unknown"), child(manifest, "linux", "amd64"));
+    put("manifests/index", INDEX, index.getBytes(StandardCharsets.UTF_8));
+    ImageReference indexed = RealEngine.image(name + ":index");
+    real.ask(Method.POST, "/images/create?fromImage=" + reference.name() + "&tag=index");
+    try (ImageEngine engine = real.connect(Credentials.none());
+        RegistryClient registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
+      Published published = registry.push(() -> engine.export(indexed), indexed, Progress.none());
+      assertEquals(configs(image), configs(published.digest()));
+      assertEquals(DOCKER, json(fetch("manifests/index", DOCKER)).get("mediaType"));
+    } finally {
+      real.ask(Method.DELETE, "/images/" + indexed + "?force=1");
+    }
+  }
+
+  private static String child(byte[] manifest, String os, String cpu) {
+    return ("{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d,"
+            + "\"platform\":{\"os\":\"%s\",\"architecture\":\"%s\"}}")
+        .formatted(DOCKER, Digest.of(manifest), manifest.length, os, cpu);
+  }
+
+  private void put(String what, String type, byte[] content) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(what))
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertEquals(201, answer.statusCode(), answer.body());
+  }
+
   /** The config, which names what the layers unpack to. */
   private Object configs(Digest manifest) throws Exception {
     return Json.at(json(fetch("manifests/" + manifest, DOCKER)), "config", "digest").orElseThrow();
@@ -171,12 +213,15 @@ class HerokuPushTest {
     return bytes;
   }
 
+  private URI uri(String what) {
+    return URI.create("http://" + RealEngine.REGISTRY + "/v2/" + name + "/" + what);
+  }
+
   private byte[] fetch(String what, String accept) throws Exception {
-    URI uri = URI.create("http://" + RealEngine.REGISTRY + "/v2/" + name + "/" + what);
     HttpResponse<byte[]> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(uri).header("Accept", accept).build(),
+                HttpRequest.newBuilder(uri(what)).header("Accept", accept).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     assertEquals(200, answer.statusCode(), what);
     return answer.body();

@@ -45,7 +45,7 @@ class ArchitectureTest {
     "com.google.auth.., image.credentials.google",
     "com.google.api.client.., image.credentials.google",
     "com.github.dockerjava.., image.engine",
-    "org.apache.commons.compress.., image.context",
+    "org.apache.commons.compress.., image",
     "org.apache.hc.., image.engine",
     "io.kubernetes.., kubernetes",
     "okhttp3.., kubernetes",

@@ -3,12 +3,19 @@ package io.activo.deploy.rehearsal;
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
+import io.activo.deploy.image.registry.ImageArchive;
 import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Registries in memory, which let everybody in. */
@@ -48,6 +55,18 @@ public class RehearsalRegistry implements ImageRegistry {
                             Place.of(from.toString()),
                             "push it first")));
     return images.put(to, digest);
+  }
+
+  /** Instead of sending it, sums the archive up. */
+  @Override
+  public Published push(ImageArchive archive, ImageReference to, Progress progress) {
+    MessageDigest sum = Digest.sha256();
+    try (InputStream tar = new DigestInputStream(archive.open(), sum)) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return images.put(to, Digest.of(sum));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.activo.deploy.step;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
 import io.activo.deploy.image.engine.ImageEngine;
+import io.activo.deploy.image.registry.HerokuRegistry;
 import io.activo.deploy.progress.Progress;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,30 @@ public record PushImage(
       return new StepResult.Skipped(found.get() + " is there");
     }
     ReleasedImages.Released pushed =
+        HerokuRegistry.is(reference.domain()) ? toHeroku(progress) : byEngine(progress);
+    return new StepResult.Done(pushed.image() + ", " + pushed.change());
+  }
+
+  private ReleasedImages.Released byEngine(Progress progress) {
+    ReleasedImages.Released pushed =
         released.add(reference, engine.get().push(reference, progress));
     for (String tag : tags) {
       Published moved = engine.get().push(reference.withTag(tag), progress);
       progress.line(RegistryTags.line(tag, moved));
     }
-    return new StepResult.Done(pushed.image() + ", " + pushed.change());
+    return pushed;
+  }
+
+  /** No engine pushes in the form that Heroku takes whatever the image is in the engine. */
+  private ReleasedImages.Released toHeroku(Progress progress) {
+    ReleasedImages.Released pushed =
+        released.add(
+            reference,
+            inRegistry
+                .registry()
+                .get()
+                .push(() -> engine.get().export(reference), reference, progress));
+    inRegistry.add(pushed.image(), tags, progress);
+    return pushed;
   }
 }

@@ -7,6 +7,7 @@ import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
 import io.activo.deploy.image.credentials.Credentials;
+import io.activo.deploy.image.registry.ImageArchive;
 import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.image.registry.Unreachable;
@@ -90,6 +91,11 @@ class ImageStepsTest {
     @Override
     public Published copy(
         ImageReference from, ImageReference to, ImageForm form, Progress progress) {
+      return new Published(answer.get().orElseThrow(), Optional.empty());
+    }
+
+    @Override
+    public Published push(ImageArchive archive, ImageReference to, Progress progress) {
       return new Published(answer.get().orElseThrow(), Optional.empty());
     }
 

@@ -1,7 +1,4 @@
-/**
- * What is sent to a builder: a folder without what its .dockerignore excludes; the only package
- * that knows commons-compress.
- */
+/** What is sent to a builder: a folder without what its .dockerignore excludes. */
 @NullMarked
 package io.activo.deploy.image.context;
 

@@ -90,7 +90,7 @@ final class BlobTransfer {
     }
 
     private DeployException failure(IOException e) {
-      return target.session().outage(e, sourceFailed ? source.where() : target.where());
+      return sourceFailed ? source.failure(e) : target.failure(e);
     }
 
     /** Also where the registry has lost the upload, or the token expired on the way. */
@@ -104,7 +104,7 @@ final class BlobTransfer {
       URI location = begun.isPresent() ? begun.get() : target.begin();
       begun = Optional.empty();
       // What is sent as it is was named by its digest, and is checked while it is read.
-      try (InputStream in = source.open(blob);
+      try (InputStream in = opened();
           InputStream content = compressed ? new Measured(new Gzipped(in)) : in) {
         UploadBody body = new UploadBody(content, moved);
         Answer answer = send(location, body);
@@ -118,6 +118,13 @@ final class BlobTransfer {
         }
         return answer;
       }
+    }
+
+    private InputStream opened() throws IOException {
+      sourceFailed = true;
+      InputStream in = source.open(blob);
+      sourceFailed = false;
+      return in;
     }
 
     private Answer send(URI location, UploadBody body) throws IOException {

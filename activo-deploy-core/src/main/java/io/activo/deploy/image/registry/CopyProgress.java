@@ -1,6 +1,7 @@
 package io.activo.deploy.image.registry;
 
 import io.activo.deploy.progress.Progress;
+import java.util.List;
 import java.util.Locale;
 
 /** Sums up what the blobs of one copy do. */
@@ -14,7 +15,12 @@ final class CopyProgress {
   private long moved;
   private long toldAt;
 
-  CopyProgress(Progress progress, int blobs, long total) {
+  static CopyProgress of(Progress progress, List<Descriptor> blobs) {
+    return new CopyProgress(
+        progress, blobs.size(), blobs.stream().mapToLong(Descriptor::size).sum());
+  }
+
+  private CopyProgress(Progress progress, int blobs, long total) {
     this.progress = progress;
     this.blobs = blobs;
     this.total = total;

@@ -57,7 +57,7 @@ record HerokuForm(Manifest manifest, Place where) {
                         "push the image again with all its platforms")));
   }
 
-  private static DeployException otherPlatform(Place where) {
+  static DeployException otherPlatform(Place where) {
     return new DeployException(
         Problem.of(
             "is no image for " + PLATFORM + ", which is what Heroku runs",
@@ -80,11 +80,15 @@ record HerokuForm(Manifest manifest, Place where) {
 
   private void check(String config) {
     Map<String, Object> json = ImageConfig.parse(config, where);
-    String platform = json.get("os") + "/" + json.get("architecture");
-    if (!platform.equals(PLATFORM)) {
+    if (!isPlatform(json)) {
       throw otherPlatform(where);
     }
     manifest.layers().forEach(this::checkLayer);
+  }
+
+  /** Whether a config is one of an image that Heroku runs. */
+  static boolean isPlatform(Map<String, Object> config) {
+    return PLATFORM.equals(config.get("os") + "/" + config.get("architecture"));
   }
 
   private void checkLayer(Descriptor layer) {

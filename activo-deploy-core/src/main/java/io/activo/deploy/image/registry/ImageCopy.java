@@ -39,7 +39,7 @@ final class ImageCopy {
       return same(form.manifest());
     }
     Optional<Digest> before = to.digest(tag);
-    CopyProgress told = told(form.manifest().blobs().toList());
+    CopyProgress told = CopyProgress.of(progress, form.manifest().blobs().toList());
     BlobTransfer transfer = new BlobTransfer(from, to, told::moved);
     List<Callable<Descriptor>> work = new ArrayList<>();
     form.parts().forEach(part -> work.add(() -> brought(part, transfer, told)));
@@ -88,7 +88,7 @@ final class ImageCopy {
     manifests.stream()
         .flatMap(Manifest::blobs)
         .forEach(blob -> blobs.putIfAbsent(blob.digest(), blob));
-    CopyProgress told = told(List.copyOf(blobs.values()));
+    CopyProgress told = CopyProgress.of(progress, List.copyOf(blobs.values()));
     BlobTransfer transfer = new BlobTransfer(from, to, told::moved);
     List<Callable<Digest>> work = new ArrayList<>();
     blobs
@@ -102,11 +102,6 @@ final class ImageCopy {
                       return blob.digest();
                     }));
     Transfers.all(work);
-  }
-
-  private CopyProgress told(List<Descriptor> blobs) {
-    return new CopyProgress(
-        progress, blobs.size(), blobs.stream().mapToLong(Descriptor::size).sum());
   }
 
   private Published publish(Manifest manifest, Optional<Digest> before) {

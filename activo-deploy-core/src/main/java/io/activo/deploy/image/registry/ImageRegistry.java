@@ -50,6 +50,15 @@ public interface ImageRegistry extends AutoCloseable {
    */
   Published copy(ImageReference from, ImageReference to, ImageForm form, Progress progress);
 
+  /**
+   * Pushes an image that no registry has, in {@link ImageForm#HEROKU}. Its config stays as it is,
+   * and so does what its layers unpack to.
+   *
+   * @param to with a tag, which is moved to the image
+   * @throws io.activo.deploy.problem.DeployException if it cannot be done; the tag is as it was
+   */
+  Published push(ImageArchive archive, ImageReference to, Progress progress);
+
   @Override
   void close();
 }

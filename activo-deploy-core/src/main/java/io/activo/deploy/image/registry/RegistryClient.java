@@ -79,6 +79,12 @@ public final class RegistryClient implements ImageRegistry {
     };
   }
 
+  @Override
+  public Published push(ImageArchive archive, ImageReference to, Progress progress) {
+    Repository target = Repository.written(session(to), to);
+    return new ArchivePush(archive, target, tag(to), progress).push();
+  }
+
   private static String tag(ImageReference image) {
     return image
         .tag()
@@ -86,7 +92,7 @@ public final class RegistryClient implements ImageRegistry {
             () ->
                 new DeployException(
                     Problem.of(
-                        "an image needs a tag to be copied to",
+                        "an image needs a tag in the registry that it goes to",
                         Place.of(image.toString()),
                         "write one")));
   }

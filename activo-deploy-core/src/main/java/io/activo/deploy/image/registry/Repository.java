@@ -46,6 +46,11 @@ final class Repository implements BlobSource {
     return Place.of(image.toString());
   }
 
+  @Override
+  public DeployException failure(IOException failure) {
+    return session.outage(failure, where());
+  }
+
   RegistrySession session() {
     return session;
   }

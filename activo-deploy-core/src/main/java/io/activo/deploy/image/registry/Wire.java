@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,7 +30,7 @@ final class Wire implements AutoCloseable {
   /** A registry on an object store may take its time to check a large blob. */
   static final Duration SILENCE = Duration.ofMinutes(2);
 
-  private final HttpClient http;
+  private volatile Optional<HttpClient> http;
   private final Duration silence;
   private final ScheduledThreadPoolExecutor alarms;
 
@@ -39,11 +40,12 @@ final class Wire implements AutoCloseable {
   Wire(Duration silence) {
     this.silence = silence;
     http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+        Optional.of(
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build());
     alarms = new ScheduledThreadPoolExecutor(1, Wire::daemon);
     alarms.setRemoveOnCancelPolicy(true);
   }
@@ -62,7 +64,8 @@ final class Wire implements AutoCloseable {
    */
   Answer send(HttpRequest request, LongSupplier sent) throws IOException {
     CompletableFuture<HttpResponse<InputStream>> answer =
-        http.sendAsync(request, BodyHandlers.ofInputStream());
+        http.orElseThrow(() -> new IllegalStateException("closed"))
+            .sendAsync(request, BodyHandlers.ofInputStream());
     long before;
     do {
       before = sent.getAsLong();
@@ -92,8 +95,10 @@ final class Wire implements AutoCloseable {
     return failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
   }
 
+  /** Java 17's client has no end of its own: its thread ends when nobody holds it any more. */
   @Override
   public void close() {
+    http = Optional.empty();
     alarms.shutdownNow();
   }
 

@@ -94,6 +94,11 @@ class RealRegistryTest {
           public Place where() {
             return repository.where();
           }
+
+          @Override
+          public DeployException failure(IOException failure) {
+            return repository.failure(failure);
+          }
         };
     new BlobTransfer(source, repository, moved -> {}).copy(blob);
     return blob;

@@ -5,7 +5,6 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.image.dockerfile.ArgCheck;
 import io.activo.deploy.image.dockerfile.BuildKitFeatures;
 import io.activo.deploy.image.dockerfile.Dockerfile;
-import io.activo.deploy.image.dockerfile.HerokuLint;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -17,7 +16,6 @@ import java.util.List;
  * a builder, which would tell one mistake at a time.
  */
 record PlannedDockerfile(ImageDescription asked, Dockerfile dockerfile) {
-  private static final String HEROKU = "registry.heroku.com";
 
   /**
    * Refuses what cannot be built.
@@ -40,9 +38,7 @@ record PlannedDockerfile(ImageDescription asked, Dockerfile dockerfile) {
   List<Problem> warnings() {
     List<Problem> warnings = new ArrayList<>(argCheck().warnings(asked.options().argValues()));
     new BuildKitFeatures(dockerfile).warning().ifPresent(warnings::add);
-    if (asked.reference().domain().equals(HEROKU)) {
-      warnings.addAll(HerokuLint.warnings(dockerfile));
-    }
+    warnings.addAll(HerokuWarnings.of(asked.reference(), dockerfile));
     return warnings;
   }
 

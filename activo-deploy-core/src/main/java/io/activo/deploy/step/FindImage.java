@@ -2,7 +2,7 @@ package io.activo.deploy.step;
 
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.image.registry.ImageForm;
+import io.activo.deploy.image.registry.HerokuRegistry;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
@@ -68,7 +68,11 @@ public record FindImage(
             reference,
             registry
                 .get()
-                .copy(place.reference().withDigest(digest), reference, ImageForm.SAME, progress));
+                .copy(
+                    place.reference().withDigest(digest),
+                    reference,
+                    HerokuRegistry.form(reference.domain()),
+                    progress));
     return new StepResult.Done(copy.image() + " copied from " + place.environment());
   }
 

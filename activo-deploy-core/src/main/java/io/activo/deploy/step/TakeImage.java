@@ -2,7 +2,7 @@ package io.activo.deploy.step;
 
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.image.registry.ImageForm;
+import io.activo.deploy.image.registry.HerokuRegistry;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.image.registry.Unreachable;
 import io.activo.deploy.problem.DeployException;
@@ -58,7 +58,10 @@ public record TakeImage(
     Digest digest = digest().orElseThrow(this::missing);
     ReleasedImages.Released copy =
         released.add(
-            to, registry.get().copy(from.withDigest(digest), to, ImageForm.SAME, progress));
+            to,
+            registry
+                .get()
+                .copy(from.withDigest(digest), to, HerokuRegistry.form(to.domain()), progress));
     new RegistryTags(registry).add(copy.image(), tags, progress);
     return new StepResult.Done(copy.image() + ", " + copy.change());
   }

@@ -1,7 +1,7 @@
 package io.activo.deploy.image.credentials.google;
 
 import com.google.api.client.http.HttpResponseException;
-import com.google.api.client.http.HttpTransport;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -13,6 +13,7 @@ import io.activo.deploy.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.Logger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,10 @@ public final class GoogleAccess {
   /** The scope that pushing needs. */
   private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
 
+  private static final String METADATA_HOST = "GCE_METADATA_HOST";
   private static final Path PRODUCT = Path.of("/sys/class/dmi/id/product_name");
   private static final List<String> ON_GOOGLE =
-      List.of("GCE_METADATA_HOST", "K_SERVICE", "CLOUD_RUN_JOB");
-
-  /** Logs whole requests and answers, with keys and tokens in them: never, whatever the level. */
-  private static final Logger TRANSPORT_LOG = Logger.getLogger(HttpTransport.class.getName());
+      List.of(METADATA_HOST, "K_SERVICE", "CLOUD_RUN_JOB");
 
   /**
    * An access token.
@@ -52,16 +51,21 @@ public final class GoogleAccess {
   private record Account(String origin, GoogleCredentials credentials) {}
 
   private final Map<String, String> environment;
+  private final UnaryOperator<URI> route;
   private @Nullable Account account;
 
-  private GoogleAccess(Map<String, String> environment) {
+  /** With other servers in the place of Google's. */
+  GoogleAccess(Map<String, String> environment, UnaryOperator<URI> route) {
     this.environment = environment;
-    TRANSPORT_LOG.setFilter(line -> false);
+    this.route = route;
   }
 
-  /** The credentials that these variables, and the machine, give. */
+  /**
+   * The credentials that these variables, and the machine, give. Of the process' own variables
+   * Google's library reads some that are no credentials, such as proxies and switches.
+   */
   public static GoogleAccess of(Map<String, String> environment) {
-    return new GoogleAccess(environment);
+    return new GoogleAccess(environment, UnaryOperator.identity());
   }
 
   /**
@@ -84,9 +88,21 @@ public final class GoogleAccess {
     if (Files.exists(wellKnown)) {
       return Optional.of(read(wellKnown));
     }
-    return isOnGoogle()
-        ? Optional.of(new Account("metadata server", ComputeEngineCredentials.create()))
-        : Optional.empty();
+    return isOnGoogle() ? Optional.of(metadataServer()) : Optional.empty();
+  }
+
+  private Account metadataServer() {
+    return new Account(
+        "metadata server",
+        ComputeEngineCredentials.newBuilder().setHttpTransportFactory(transport()).build());
+  }
+
+  /** One client for all requests. */
+  private HttpTransportFactory transport() {
+    String metadataHost = environment.getOrDefault(METADATA_HOST, "");
+    GoogleTransport transport =
+        new GoogleTransport(GoogleTransport.Limits.USUAL, metadataHost, route);
+    return () -> transport;
   }
 
   private Path gcloud() {
@@ -109,14 +125,14 @@ public final class GoogleAccess {
   }
 
   /** The cause is left out: it may quote the file. */
-  private static Account read(Path file) {
+  private Account read(Path file) {
     try {
       String json = Files.readString(file);
       String email =
           Json.at(Json.parseObject(json), "client_email").map(e -> ", account " + e).orElse("");
       GoogleCredentials read =
           GoogleCredentials.fromStream(
-              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), transport());
       return new Account(
           "file " + file + email, read.createScopedRequired() ? read.createScoped(SCOPE) : read);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -130,7 +146,7 @@ public final class GoogleAccess {
 
   private static Token token(Account account) {
     try {
-      account.credentials().refreshIfExpired();
+      QuietThread.run(account.credentials()::refreshIfExpired);
       AccessToken token = Objects.requireNonNull(account.credentials().getAccessToken());
       return new Token(account.origin(), Secret.of(token.getTokenValue()));
     } catch (IOException | RuntimeException e) {

@@ -12,10 +12,10 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,10 @@ public final class GoogleAccess {
   private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
 
   private static final String METADATA_HOST = "GCE_METADATA_HOST";
+
+  /** Longer ones are keys in Base64. */
+  private static final int LONGEST_PATH = 300;
+
   private static final Path PRODUCT = Path.of("/sys/class/dmi/id/product_name");
   private static final List<String> ON_GOOGLE =
       List.of(METADATA_HOST, "K_SERVICE", "CLOUD_RUN_JOB");
@@ -82,7 +86,7 @@ public final class GoogleAccess {
   private Optional<Account> find() {
     String named = environment.getOrDefault(FILE, "");
     if (!named.isBlank()) {
-      return Optional.of(read(Path.of(named)));
+      return Optional.of(read(file(named)));
     }
     Path wellKnown = gcloud().resolve("application_default_credentials.json");
     if (Files.exists(wellKnown)) {
@@ -103,6 +107,26 @@ public final class GoogleAccess {
     GoogleTransport transport =
         new GoogleTransport(GoogleTransport.Limits.USUAL, metadataHost, route);
     return () -> transport;
+  }
+
+  /** Not shown when it is none: many put the key itself where its file's name belongs. */
+  private static Path file(String named) {
+    try {
+      if (Files.isRegularFile(Path.of(named)) || looksLikePath(named)) {
+        return Path.of(named);
+      }
+    } catch (InvalidPathException e) {
+      // Told below, without the cause: it quotes the value.
+    }
+    throw new DeployException(
+        Problem.of(
+            "names no file",
+            Place.of(FILE),
+            "let it name a key file; a key itself belongs into GOOGLE_CREDENTIALS"));
+  }
+
+  private static boolean looksLikePath(String text) {
+    return text.length() < LONGEST_PATH && !text.contains("{") && !text.contains("\n");
   }
 
   private Path gcloud() {
@@ -135,7 +159,7 @@ public final class GoogleAccess {
               new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), transport());
       return new Account(
           "file " + file + email, read.createScopedRequired() ? read.createScoped(SCOPE) : read);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new DeployException(
           Problem.of(
               "cannot be read as Google credentials",

@@ -61,11 +61,7 @@ final class EverySource {
   }
 
   private void showWhole() throws Exception {
-    describe("named.io", new RegistryLogin.Named("u", Secret.of(CANARY)));
-    describe("key.io", new RegistryLogin.Google(Secret.of(KEY)));
-    describe("helper.io", new RegistryLogin.Helper("one"));
-    describe("token.io", new RegistryLogin.Token(Secret.of(CANARY)));
-    servers.put("settings.io", new ServerLogins.Server("settings.io", "u", Secret.of(CANARY)));
+    describeAll();
     helper("one", "echo '" + PLAIN + "'");
     helper("none", "echo credentials not found in native keychain; exit 1");
     environment.put("DOCKER_AUTH_CONFIG", auths("variable.io", auth()));
@@ -95,6 +91,14 @@ final class EverySource {
     showGoogle();
     write(".docker/config.json", "{\"credsStore\": \"one\"}");
     showEach("store.io");
+  }
+
+  private void describeAll() {
+    describe("named.io", new RegistryLogin.Named("u", Secret.of(CANARY)));
+    describe("key.io", new RegistryLogin.Google(Secret.of(KEY)));
+    describe("helper.io", new RegistryLogin.Helper("one"));
+    describe("token.io", new RegistryLogin.Token(Secret.of(CANARY)));
+    servers.put("settings.io", new ServerLogins.Server("settings.io", "u", Secret.of(CANARY)));
   }
 
   private void ciVariables() {

@@ -1,6 +1,10 @@
 package io.activo.deploy.image.credentials;
 
 import io.activo.deploy.image.credentials.google.GoogleAccess;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,16 +38,15 @@ final class AllSources {
     return sources;
   }
 
-  /** As containers-auth.json(5) of containers/image 5.29 has them. */
+  /** The places that Podman's own manual names, containers-auth.json(5). */
   private static Stream<Path> podman(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
     if (!named.isBlank()) {
-      return Stream.of(Path.of(named));
+      return Stream.of(path("REGISTRY_AUTH_FILE", named));
     }
-    String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
     Path config = folder(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
-    return Stream.concat(
-            runtime.isBlank() ? Stream.empty() : Stream.of(Path.of(runtime)), Stream.of(config))
+    return Stream.of(folder(environment, "XDG_RUNTIME_DIR", config), config)
+        .distinct()
         .map(folder -> folder.resolve("containers/auth.json"));
   }
 
@@ -53,6 +56,17 @@ final class AllSources {
 
   private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
     String named = environment.getOrDefault(variable, "");
-    return named.isBlank() ? otherwise : Path.of(named);
+    return named.isBlank() ? otherwise : path(variable, named);
+  }
+
+  /** Without what is not a path: somebody may have put a secret there. */
+  private static Path path(String variable, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new DeployException(
+          Problem.of(
+              "is no path", Place.of(variable), "let it name a file or folder, or unset it"));
+    }
   }
 }

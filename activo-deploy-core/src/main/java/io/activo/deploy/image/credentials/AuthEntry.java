@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of {@code auths}, as docker/cli 28 reads it. Of several the engine takes the registry
+ * One entry of {@code auths}, as docker 28.2 reads it. Of several the engine takes the registry
  * token, then the identity token, then the password.
  *
  * @param who for people: {@code user 'ci'}

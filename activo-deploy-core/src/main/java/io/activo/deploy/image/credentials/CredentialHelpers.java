@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Programs that keep credentials, by the protocol of docker-credential-helpers 0.9. */
+/** Programs that keep credentials, by the protocol of docker-credential-helpers. */
 final class CredentialHelpers {
   private static final String NOT_FOUND = "credentials not found in native keychain";
-  private static final int LINES_SHOWN = 20;
+  private static final int LINES_SHOWN = 2;
+  private static final int LENGTH_SHOWN = 200;
 
   private final Map<String, String> environment;
   private final Duration limit;
@@ -93,11 +94,32 @@ final class CredentialHelpers {
             : new Login.Password(user, Secret.of(secret)));
   }
 
-  /** The last lines of the error output, without whatever stands in the other output. */
+  /**
+   * The last lines of the error output, without whatever stands in the other output; none if the
+   * secret itself stands in them, for then nothing is known of the rest.
+   */
   private static List<String> shownErrors(HelperProcess.Output output) {
+    if (secret(output.stdout()).filter(output.stderr()::contains).isPresent()) {
+      return List.of();
+    }
     List<String> words = Arrays.asList(output.stdout().split("[\\s\"',{}:=]+"));
     Masker masker = Masker.ofUrls().and(words).and(List.of(output.stdout().strip()));
-    List<String> lines = output.stderr().lines().map(masker::mask).toList();
+    List<String> lines =
+        output.stderr().lines().map(masker::mask).map(CredentialHelpers::cut).toList();
     return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+  }
+
+  private static Optional<String> secret(String stdout) {
+    try {
+      return Json.at(Json.parseObject(stdout), "Secret")
+          .map(Object::toString)
+          .filter(secret -> !secret.isEmpty());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String cut(String line) {
+    return line.length() > LENGTH_SHOWN ? line.substring(0, LENGTH_SHOWN) + "…" : line;
   }
 }

@@ -16,7 +16,7 @@ interface CredentialSource {
   /** The registries that it names, without asking any program or server. */
   Set<String> registries();
 
-  /** Whether a credential found is good for the whole run. */
+  /** Whether a credential found may be kept for some minutes. */
   default boolean lasts() {
     return true;
   }

@@ -1,5 +1,6 @@
 package io.activo.deploy.image.credentials;
 
+import java.time.InstantSource;
 import java.util.Set;
 
 /**
@@ -9,11 +10,13 @@ import java.util.Set;
  *   <li>the description's {@code registries}
  *   <li>the server of {@code settings.xml} whose id is the registry's host ({@code docker.io} or
  *       {@code index.docker.io} for Docker Hub)
- *   <li>the variable {@code DOCKER_AUTH_CONFIG}, JSON as in config.json
+ *   <li>the variable {@code DOCKER_AUTH_CONFIG}, JSON as in config.json; docker 28.2 does not read
+ *       it, newer ones do
  *   <li>{@code config.json} in {@code DOCKER_CONFIG} or {@code ~/.docker}: the helper that {@code
  *       credHelpers} has for the host, or else {@code credsStore}; then {@code auths}. Where the
- *       helper knows of no credentials {@code auths} is read all the same, unlike docker/cli 28,
- *       which would be anonymous. A helper that is missing or fails is an error, also unlike it.
+ *       helper knows of no credentials {@code auths} is read all the same, unlike the docker
+ *       command, which would be anonymous. A helper that is missing or fails is an error, also
+ *       unlike it.
  *   <li>Podman's {@code auth.json}: {@code REGISTRY_AUTH_FILE}, or else {@code
  *       $XDG_RUNTIME_DIR/containers} and {@code ~/.config/containers}. Keys for a part of a
  *       registry, {@code quay.io/team}, are left out.
@@ -41,7 +44,7 @@ public interface Credentials {
 
   /** Every source, in the order above. Nothing is read before it is asked for. */
   static Credentials from(CredentialSources sources) {
-    return new SourcedCredentials(AllSources.of(sources));
+    return new SourcedCredentials(AllSources.of(sources), InstantSource.system());
   }
 
   /** Anonymous everywhere. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One credential helper: a program with the argument {@code get}, a host to read, and a limit. */
 record HelperProcess(Path program, Map<String, String> environment) {
@@ -36,34 +37,40 @@ record HelperProcess(Path program, Map<String, String> environment) {
 
   /** The program of a name on the {@code PATH}; on Windows also with an ending. */
   static Optional<HelperProcess> find(String name, Map<String, String> environment) {
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    List<String> endings = windows ? List.of(".exe", ".cmd", ".bat") : List.of("");
     if (name.contains("/") || name.contains("\\")) {
       return Optional.empty();
     }
+    List<String> files = files(name, System.getProperty("os.name", ""));
     String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
     return Arrays.stream(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
-        .flatMap(folder -> endings.stream().map(ending -> Path.of(folder, name + ending)))
+        .flatMap(folder -> files.stream().map(file -> Path.of(folder, file)))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst()
         .map(file -> new HelperProcess(file, environment));
   }
 
-  /** What it writes when it is given a text to read; empty where it takes longer than allowed. */
+  /** The names that the file of a program may have. */
+  static List<String> files(String name, String system) {
+    return system.toLowerCase(Locale.ROOT).startsWith("windows")
+        ? Stream.of(".exe", ".cmd", ".bat").map(ending -> name + ending).toList()
+        : List.of(name);
+  }
+
+  /**
+   * What it writes when it is given a text to read.
+   *
+   * @param limit for its end and that of all it writes; empty where they take longer
+   */
   Optional<Output> run(String input, Duration limit) {
     Process process = start();
     CompletableFuture<String> stdout = text(process.getInputStream());
     CompletableFuture<String> stderr = text(process.getErrorStream());
     try {
       write(process, input);
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.empty();
-      }
-      String answer = stdout.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      String errors = stderr.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.of(new Output(process.exitValue(), answer, errors));
+      CompletableFuture.allOf(process.onExit(), stdout, stderr)
+          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(new Output(process.exitValue(), stdout.join(), stderr.join()));
     } catch (TimeoutException | ExecutionException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -88,7 +95,10 @@ record HelperProcess(Path program, Map<String, String> environment) {
     }
   }
 
-  /** A program that does not read is judged by what it writes. */
+  /**
+   * A program that does not read is judged by what it writes. A host's name is shorter than what a
+   * pipe holds, so that this never waits.
+   */
   private static void write(Process process, String input) {
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));

@@ -13,14 +13,14 @@ final class RegistryName {
 
   /**
    * The registry that a key means, as {@link ImageReference#domain()}: scheme and path are no part
-   * of it, as in docker/cli 28.
+   * of it, as for docker 28.2.
    */
   static String of(String key) {
     String host = key.replaceFirst("^https?://", "").replaceFirst("/.*", "");
     return HUB_HOSTS.contains(host) ? ImageReference.DOCKER_HUB : host;
   }
 
-  /** The key that docker/cli writes and asks helpers for. */
+  /** The key that the docker command writes and asks helpers for. */
   static String key(String registry) {
     return registry.equals(ImageReference.DOCKER_HUB) ? HUB_KEY : registry;
   }

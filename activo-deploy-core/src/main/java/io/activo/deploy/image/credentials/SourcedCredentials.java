@@ -1,5 +1,8 @@
 package io.activo.deploy.image.credentials;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,20 +10,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The first source that has a credential gives it; kept for the run where it lasts. */
+/**
+ * The first source that has a credential gives it. It is kept for some minutes: a token that a
+ * helper gives may be old already, and asking one for each request takes long.
+ */
 final class SourcedCredentials implements Credentials {
-  private final List<CredentialSource> sources;
-  private final Map<String, Credential> kept = new HashMap<>();
+  private static final Duration KEPT = Duration.ofMinutes(5);
 
-  SourcedCredentials(List<CredentialSource> strongestFirst) {
+  private record Known(Credential credential, Instant since) {}
+
+  private final List<CredentialSource> sources;
+  private final InstantSource clock;
+  private final Map<String, Known> kept = new HashMap<>();
+
+  SourcedCredentials(List<CredentialSource> strongestFirst, InstantSource clock) {
     this.sources = List.copyOf(strongestFirst);
+    this.clock = clock;
   }
 
   @Override
   public synchronized Credential of(String registry) {
     String name = RegistryName.of(registry);
-    Credential known = kept.get(name);
-    return known == null ? find(name) : known;
+    Known known = kept.get(name);
+    return known != null && clock.instant().isBefore(known.since().plus(KEPT))
+        ? known.credential()
+        : find(name);
   }
 
   private Credential find(String registry) {
@@ -28,13 +42,17 @@ final class SourcedCredentials implements Credentials {
       Optional<Credential> found = source.find(registry);
       if (found.isPresent()) {
         if (source.lasts()) {
-          kept.put(registry, found.get());
+          keep(registry, found.get());
         }
         return found.get();
       }
     }
-    kept.put(registry, Credential.anonymous());
-    return Credential.anonymous();
+    return keep(registry, Credential.anonymous());
+  }
+
+  private Credential keep(String registry, Credential credential) {
+    kept.put(registry, new Known(credential, clock.instant()));
+    return credential;
   }
 
   @Override

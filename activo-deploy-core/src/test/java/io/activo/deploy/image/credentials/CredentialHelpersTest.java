@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,34 @@ class CredentialHelpersTest {
     helper("echo the vault is locked >&2; exit 1");
     DeployException failure = assertThrows(DeployException.class, () -> ask("quay.io"));
     assertEquals("[the vault is locked]", failure.problems().get(0).detail().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "echo one >&2; echo two >&2; echo three >&2      | [two, three]",
+        "echo said 0123-4567; echo no 0123-4567 here >&2 | [no *** here]",
+        "echo '{\"Secret\":\"ab\"}'; echo no ab here >&2 | []",
+      })
+  void cutsWhatItShowsOfAHelperThatFails(String script, String shown) throws IOException {
+    helper(script + "; exit 1");
+    DeployException failure = assertThrows(DeployException.class, () -> ask("quay.io"));
+    assertEquals(shown, failure.problems().get(0).detail().toString());
+  }
+
+  @Test
+  void cutsALongLineOfAHelperThatFails() throws IOException {
+    helper("printf 'x%.0s' $(seq 1000) >&2; exit 1");
+    DeployException failure = assertThrows(DeployException.class, () -> ask("quay.io"));
+    assertEquals("[" + "x".repeat(200) + "…]", failure.problems().get(0).detail().toString());
+  }
+
+  @Test
+  void takesTheEndingsOfWindowsThereOnly() {
+    assertEquals(List.of("d"), HelperProcess.files("d", "Linux"));
+    assertEquals(List.of("d"), HelperProcess.files("d", "Mac OS X"));
+    assertEquals(List.of("d.exe", "d.cmd", "d.bat"), HelperProcess.files("d", "Windows 11"));
   }
 
   @Test

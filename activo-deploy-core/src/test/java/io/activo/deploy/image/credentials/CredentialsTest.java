@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
   private static final String CANARY = "canary-Wk42pQ";
@@ -37,48 +41,138 @@ class CredentialsTest {
 
   @Test
   void theStrongerSourceWins() throws IOException {
-    String registry = "gcr.io";
-    Map<String, Runnable> weakestFirst = new LinkedHashMap<>();
+    try (TokenServer google = new TokenServer("t")) {
+      Map<String, Runnable> weakestFirst = new LinkedHashMap<>();
+      addWeakSources(weakestFirst, google);
+      addFiles(weakestFirst);
+      addStrongSources(weakestFirst);
+      List<String> chosen = new ArrayList<>();
+      weakestFirst.forEach(
+          (source, add) -> {
+            add.run();
+            chosen.add(credentials().of("gcr.io").source());
+          });
+      assertEquals(List.copyOf(weakestFirst.keySet()), chosen);
+    }
+  }
+
+  private void addWeakSources(Map<String, Runnable> weakestFirst, TokenServer google) {
+    weakestFirst.put("no credentials", () -> {});
     weakestFirst.put(
         "CI_REGISTRY_PASSWORD of GitLab CI, user 'u'",
+        () ->
+            environment.putAll(
+                Map.of(
+                    "CI_REGISTRY",
+                    "gcr.io",
+                    "CI_REGISTRY_USER",
+                    "u",
+                    "CI_REGISTRY_PASSWORD",
+                    "p")));
+    weakestFirst.put(
+        "Application Default Credentials (metadata server)",
+        () -> environment.put("GCE_METADATA_HOST", google.host()));
+    Path file = home.resolve("adc.json");
+    weakestFirst.put(
+        "Application Default Credentials (file " + file + ", account ci@p)",
         () -> {
-          environment.put("CI_REGISTRY", registry);
-          environment.put("CI_REGISTRY_USER", "u");
-          environment.put("CI_REGISTRY_PASSWORD", "p");
+          write("adc.json", Json.print(key(google)));
+          environment.put("GOOGLE_APPLICATION_CREDENTIALS", file.toString());
         });
     weakestFirst.put(
         "the key of ci@p in GCLOUD_SERVICE_KEY",
         () -> environment.put("GCLOUD_SERVICE_KEY", base64(KEY)));
     weakestFirst.put(
         "the key of ci@p in GOOGLE_CREDENTIALS", () -> environment.put("GOOGLE_CREDENTIALS", KEY));
+  }
+
+  private static Map<String, Object> key(TokenServer google) {
+    try {
+      return google.key();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void addFiles(Map<String, Runnable> weakestFirst) {
     weakestFirst.put(
         "user 'c' of auths in ~/.config/containers/auth.json",
-        () -> write(".config/containers/auth.json", auths(registry, "c")));
+        () -> write(".config/containers/auth.json", auths("gcr.io", "c")));
     weakestFirst.put(
         "user 'r' of auths in ~/run/containers/auth.json",
         () -> {
           environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
-          write("run/containers/auth.json", auths(registry, "r"));
+          write("run/containers/auth.json", auths("gcr.io", "r"));
+        });
+    String config = auths("gcr.io", "d");
+    weakestFirst.put(
+        "user 'd' of auths in ~/.docker/config.json", () -> write(".docker/config.json", config));
+    weakestFirst.put(
+        "docker-credential-all (credsStore in ~/.docker/config.json)",
+        () -> {
+          environment.put("PATH", home + ":" + System.getenv("PATH"));
+          helper("all", "echo '{\"Username\":\"a\",\"Secret\":\"s\"}'");
+          helper("one", "echo '{\"Username\":\"o\",\"Secret\":\"s\"}'");
+          write(".docker/config.json", config.replaceFirst("\\{", "{\"credsStore\": \"all\", "));
         });
     weakestFirst.put(
-        "user 'd' of auths in ~/.docker/config.json",
-        () -> write(".docker/config.json", auths(registry, "d")));
+        "docker-credential-one (credHelpers in ~/.docker/config.json)",
+        () ->
+            write(
+                ".docker/config.json",
+                config.replaceFirst(
+                    "\\{", "{\"credsStore\": \"all\", \"credHelpers\": {\"gcr.io\": \"one\"}, ")));
+  }
+
+  private void addStrongSources(Map<String, Runnable> weakestFirst) {
     weakestFirst.put(
         "user 'e' of auths in DOCKER_AUTH_CONFIG",
-        () -> environment.put("DOCKER_AUTH_CONFIG", auths(registry, "e")));
+        () -> environment.put("DOCKER_AUTH_CONFIG", auths("gcr.io", "e")));
     weakestFirst.put(
         "settings.xml server 'gcr.io', user 's'",
-        () -> servers.put(registry, new ServerLogins.Server(registry, "s", Secret.of("p"))));
+        () -> servers.put("gcr.io", new ServerLogins.Server("gcr.io", "s", Secret.of("p"))));
     weakestFirst.put(
         "user 'n' of registries: gcr.io of the description",
-        () -> describe(registry, new RegistryLogin.Named("n", Secret.of("p"))));
-    List<String> chosen = new ArrayList<>();
-    weakestFirst.forEach(
-        (source, add) -> {
-          add.run();
-          chosen.add(credentials().of(registry).source());
-        });
-    assertEquals(List.copyOf(weakestFirst.keySet()), chosen);
+        () -> describe("gcr.io", new RegistryLogin.Named("n", Secret.of("p"))));
+  }
+
+  @Test
+  void asksAgainAfterFiveMinutes() {
+    Map<Instant, Integer> asked = new LinkedHashMap<>();
+    Instant[] now = {Instant.EPOCH};
+    CredentialSource source = source(() -> asked.merge(now[0], 1, Integer::sum));
+    Credentials credentials = new SourcedCredentials(List.of(source), () -> now[0]);
+    for (int seconds : List.of(0, 0, 299, 300, 301, 599, 600)) {
+      now[0] = Instant.ofEpochSecond(seconds);
+      credentials.of("a.io");
+    }
+    assertEquals(
+        Map.of(Instant.EPOCH, 1, Instant.ofEpochSecond(300), 1, Instant.ofEpochSecond(600), 1),
+        asked);
+  }
+
+  private static CredentialSource source(Runnable asked) {
+    return new CredentialSource() {
+      @Override
+      public Optional<Credential> find(String registry) {
+        asked.run();
+        return Optional.of(new Credential("here", new Login.Anonymous()));
+      }
+
+      @Override
+      public Set<String> registries() {
+        return Set.of();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DOCKER_CONFIG", "REGISTRY_AUTH_FILE", "XDG_RUNTIME_DIR"})
+  void doesNotQuoteWhatIsNoPath(String variable) {
+    environment.put(variable, CANARY + "\0");
+    DeployException failure = assertThrows(DeployException.class, this::credentials);
+    assertTrue(failure.toString().contains(variable + ": is no path"), failure.toString());
+    assertFalse(failure.toString().contains(CANARY), failure.toString());
   }
 
   @ParameterizedTest(name = "{0} of {1}")

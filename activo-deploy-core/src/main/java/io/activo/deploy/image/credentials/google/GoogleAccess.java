@@ -1,7 +1,7 @@
 package io.activo.deploy.image.credentials.google;
 
 import com.google.api.client.http.HttpResponseException;
-import com.google.api.client.http.HttpTransport;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -12,15 +12,16 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.Logger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,14 @@ public final class GoogleAccess {
   /** The scope that pushing needs. */
   private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
 
+  private static final String METADATA_HOST = "GCE_METADATA_HOST";
+
+  /** Longer ones are keys in Base64. */
+  private static final int LONGEST_PATH = 300;
+
   private static final Path PRODUCT = Path.of("/sys/class/dmi/id/product_name");
   private static final List<String> ON_GOOGLE =
-      List.of("GCE_METADATA_HOST", "K_SERVICE", "CLOUD_RUN_JOB");
-
-  /** Logs whole requests and answers, with keys and tokens in them: never, whatever the level. */
-  private static final Logger TRANSPORT_LOG = Logger.getLogger(HttpTransport.class.getName());
+      List.of(METADATA_HOST, "K_SERVICE", "CLOUD_RUN_JOB");
 
   /**
    * An access token.
@@ -52,16 +55,21 @@ public final class GoogleAccess {
   private record Account(String origin, GoogleCredentials credentials) {}
 
   private final Map<String, String> environment;
+  private final UnaryOperator<URI> route;
   private @Nullable Account account;
 
-  private GoogleAccess(Map<String, String> environment) {
+  /** With other servers in the place of Google's. */
+  GoogleAccess(Map<String, String> environment, UnaryOperator<URI> route) {
     this.environment = environment;
-    TRANSPORT_LOG.setFilter(line -> false);
+    this.route = route;
   }
 
-  /** The credentials that these variables, and the machine, give. */
+  /**
+   * The credentials that these variables, and the machine, give. Of the process' own variables
+   * Google's library reads some that are no credentials, such as proxies and switches.
+   */
   public static GoogleAccess of(Map<String, String> environment) {
-    return new GoogleAccess(environment);
+    return new GoogleAccess(environment, UnaryOperator.identity());
   }
 
   /**
@@ -78,15 +86,47 @@ public final class GoogleAccess {
   private Optional<Account> find() {
     String named = environment.getOrDefault(FILE, "");
     if (!named.isBlank()) {
-      return Optional.of(read(Path.of(named)));
+      return Optional.of(read(file(named)));
     }
     Path wellKnown = gcloud().resolve("application_default_credentials.json");
     if (Files.exists(wellKnown)) {
       return Optional.of(read(wellKnown));
     }
-    return isOnGoogle()
-        ? Optional.of(new Account("metadata server", ComputeEngineCredentials.create()))
-        : Optional.empty();
+    return isOnGoogle() ? Optional.of(metadataServer()) : Optional.empty();
+  }
+
+  private Account metadataServer() {
+    return new Account(
+        "metadata server",
+        ComputeEngineCredentials.newBuilder().setHttpTransportFactory(transport()).build());
+  }
+
+  /** One client for all requests. */
+  private HttpTransportFactory transport() {
+    String metadataHost = environment.getOrDefault(METADATA_HOST, "");
+    GoogleTransport transport =
+        new GoogleTransport(GoogleTransport.Limits.USUAL, metadataHost, route);
+    return () -> transport;
+  }
+
+  /** Not shown when it is none: many put the key itself where its file's name belongs. */
+  private static Path file(String named) {
+    try {
+      if (Files.isRegularFile(Path.of(named)) || looksLikePath(named)) {
+        return Path.of(named);
+      }
+    } catch (InvalidPathException e) {
+      // Told below, without the cause: it quotes the value.
+    }
+    throw new DeployException(
+        Problem.of(
+            "names no file",
+            Place.of(FILE),
+            "let it name a key file; a key itself belongs into GOOGLE_CREDENTIALS"));
+  }
+
+  private static boolean looksLikePath(String text) {
+    return text.length() < LONGEST_PATH && !text.contains("{") && !text.contains("\n");
   }
 
   private Path gcloud() {
@@ -109,17 +149,17 @@ public final class GoogleAccess {
   }
 
   /** The cause is left out: it may quote the file. */
-  private static Account read(Path file) {
+  private Account read(Path file) {
     try {
       String json = Files.readString(file);
       String email =
           Json.at(Json.parseObject(json), "client_email").map(e -> ", account " + e).orElse("");
       GoogleCredentials read =
           GoogleCredentials.fromStream(
-              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), transport());
       return new Account(
           "file " + file + email, read.createScopedRequired() ? read.createScoped(SCOPE) : read);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new DeployException(
           Problem.of(
               "cannot be read as Google credentials",
@@ -130,7 +170,7 @@ public final class GoogleAccess {
 
   private static Token token(Account account) {
     try {
-      account.credentials().refreshIfExpired();
+      QuietThread.run(account.credentials()::refreshIfExpired);
       AccessToken token = Objects.requireNonNull(account.credentials().getAccessToken());
       return new Token(account.origin(), Secret.of(token.getTokenValue()));
     } catch (IOException | RuntimeException e) {

@@ -68,7 +68,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan plan() {
-    return plan(noPromotion(), PlannedSteps::list);
+    return plan(new Aim("deployed", noPromotion(), PlannedSteps::list));
   }
 
   /**
@@ -77,7 +77,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan build() {
-    return plan(noPromotion(), PlannedSteps::builds);
+    return plan(new Aim("built", noPromotion(), PlannedSteps::builds));
   }
 
   /**
@@ -86,7 +86,7 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan push() {
-    return plan(noPromotion(), PlannedSteps::images);
+    return plan(new Aim("pushed", noPromotion(), PlannedSteps::images));
   }
 
   /**
@@ -97,20 +97,30 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan promote(String from) {
-    return plan(new AskedImages(List.of(), Optional.of(from)), PlannedSteps::images);
+    AskedImages images = new AskedImages(List.of(), Optional.of(from));
+    return plan(new Aim("promoted", images, PlannedSteps::images));
   }
 
   private AskedImages noPromotion() {
     return new AskedImages(request.images().given(), Optional.empty());
   }
 
-  private DeployPlan plan(AskedImages images, Function<PlannedSteps, List<Step>> steps) {
+  /**
+   * What a plan is for.
+   *
+   * @param done what the application is in the end
+   * @param images what is asked of the images
+   * @param steps which steps it has
+   */
+  private record Aim(String done, AskedImages images, Function<PlannedSteps, List<Step>> steps) {}
+
+  private DeployPlan plan(Aim aim) {
     Revision revision = revision();
     Problems problems = new Problems();
     return outcome(
         problems,
-        describe(revision, images, problems),
-        (known, all) -> plan(known, revision, steps, all));
+        describe(revision, aim.images(), problems),
+        (known, all) -> plan(known, revision, aim, all));
   }
 
   /**
@@ -214,10 +224,7 @@ public final class DeployPlanner {
   }
 
   private DeployPlan plan(
-      DeployDescription description,
-      Revision revision,
-      Function<PlannedSteps, List<Step>> choice,
-      Problems problems) {
+      DeployDescription description, Revision revision, Aim aim, Problems problems) {
     refuseEmptiness(description, problems);
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = envFile(description, problems);
@@ -237,10 +244,10 @@ public final class DeployPlanner {
     Ports ports = ports(rehearses, cluster, manifests, images, imageAccess(description, rehearses));
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
-        choice.apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
+        aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
     refuseNoSteps(steps, description, problems);
     return new DeployPlan(
-        subject(description, revision, images, rehearses),
+        subject(aim.done(), description, revision, images, rehearses),
         facts(description, revision, images, cluster),
         steps,
         released,
@@ -408,8 +415,13 @@ public final class DeployPlanner {
   }
 
   private static DeployReport.Subject subject(
-      DeployDescription description, Revision revision, PlannedImages images, boolean rehearses) {
+      String done,
+      DeployDescription description,
+      Revision revision,
+      PlannedImages images,
+      boolean rehearses) {
     return new DeployReport.Subject(
+        done,
         description.app(),
         description.environment().name().value(),
         description.environment().url(),

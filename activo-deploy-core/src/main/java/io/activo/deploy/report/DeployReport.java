@@ -34,6 +34,8 @@ public record DeployReport(
   /**
    * What a deploy is about.
    *
+   * @param done what the application is when every step has succeeded: {@code deployed}, {@code
+   *     built}, {@code pushed} or {@code promoted}
    * @param app the application
    * @param environment the environment
    * @param url where people find it
@@ -42,6 +44,7 @@ public record DeployReport(
    * @param rehearsal whether nothing left the machine
    */
   public record Subject(
+      String done,
       String app,
       String environment,
       Optional<String> url,

@@ -36,9 +36,12 @@ public final class ReportText {
 
   private static String verdict(DeployReport report) {
     DeployReport.Subject subject = report.subject();
-    String where = subject.app() + " to " + subject.environment();
+    String where =
+        subject.app()
+            + (subject.done().equals("deployed") ? " to " : " for ")
+            + subject.environment();
     if (!report.succeeded()) {
-      return "not deployed: " + where + "; " + changed(report);
+      return "not " + subject.done() + ": " + where + "; " + changed(report);
     }
     if (subject.rehearsal()) {
       return "rehearsed: "
@@ -48,7 +51,7 @@ public final class ReportText {
           + "; nothing left this machine";
     }
     String url = subject.url().map(at -> ": " + at).orElse("");
-    return "deployed: " + where + " in " + seconds(report.time()) + url;
+    return subject.done() + ": " + where + " in " + seconds(report.time()) + url;
   }
 
   private static String changed(DeployReport report) {

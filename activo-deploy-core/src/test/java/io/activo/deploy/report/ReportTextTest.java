@@ -41,6 +41,7 @@ class ReportTextTest {
   private static String text(StepReport... steps) {
     DeployReport.Subject subject =
         new DeployReport.Subject(
+            "deployed",
             "web",
             "production",
             Optional.of("https://web.example"),

@@ -1,7 +1,6 @@
 package io.activo.deploy.image.engine;
 
 import io.activo.deploy.image.Digest;
-import io.activo.deploy.image.credentials.DockerConfig;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;

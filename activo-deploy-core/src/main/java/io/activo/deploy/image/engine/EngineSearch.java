@@ -2,7 +2,6 @@ package io.activo.deploy.image.engine;
 
 import com.github.dockerjava.api.exception.DockerException;
 import io.activo.deploy.image.credentials.Credentials;
-import io.activo.deploy.image.credentials.DockerConfig;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.io.UncheckedIOException;

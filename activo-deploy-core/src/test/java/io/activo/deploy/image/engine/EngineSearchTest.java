@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.credentials.Credentials;
-import io.activo.deploy.image.credentials.DockerConfig;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.credentials.Credentials;
-import io.activo.deploy.image.credentials.DockerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -108,7 +108,7 @@ record PlannedSteps(
         ports.engine(),
         image.reference(),
         tags(image),
-        new RegistryTags(ports.registry()),
+        new RegistryTags(ports.registry(), released),
         released);
   }
 

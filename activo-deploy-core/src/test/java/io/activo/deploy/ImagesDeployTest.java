@@ -17,9 +17,11 @@ import io.activo.deploy.rehearsal.RehearsalEngine;
 import io.activo.deploy.rehearsal.RehearsalRegistry;
 import io.activo.deploy.rehearsal.RehearsedImages;
 import io.activo.deploy.report.DeployReport;
+import io.activo.deploy.step.ReleasedImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,7 @@ class ImagesDeployTest {
     assertEquals(
         List.of("r/base:1", "r/web:1", "r/web:1.0-b", "r/web:new"), adapters.images.names());
     assertTrue(lines.contains("    tag new: pushed"), lines.toString());
+    assertEquals(List.of(Map.of(), Map.of("new", "pushed", "1.0-b", "pushed")), furtherTags);
   }
 
   @Test
@@ -85,6 +88,7 @@ class ImagesDeployTest {
     assertFalse(adapters.openedEngine, lines.toString());
     assertEquals(List.of("r/web:1", "r/web:new"), adapters.images.names());
     assertEquals(List.of("already there"), changes);
+    assertEquals(List.of(Map.of("new", "pushed")), furtherTags);
   }
 
   @Test
@@ -153,9 +157,14 @@ class ImagesDeployTest {
 
   private final List<String> changes = new ArrayList<>();
 
+  private final List<Map<String, String>> furtherTags = new ArrayList<>();
+
   private DeployReport deploy() {
     DeployReport report = project.deploy(lines);
-    report.released().forEach(released -> changes.add(released.change()));
+    for (ReleasedImages.Released released : report.released()) {
+      changes.add(released.change());
+      furtherTags.add(released.tags());
+    }
     return report;
   }
 

@@ -34,13 +34,14 @@ public record PushImage(
   public StepResult run(Progress progress) {
     Optional<ImageReference> found = released.of(reference);
     if (found.isPresent()) {
-      inRegistry.add(found.get(), tags, progress);
+      inRegistry.add(reference, found.get(), tags, progress);
       return new StepResult.Skipped(found.get() + " is there");
     }
     ReleasedImages.Released pushed =
         released.add(reference, engine.get().push(reference, progress));
     for (String tag : tags) {
       Published moved = engine.get().push(reference.withTag(tag), progress);
+      released.addTag(reference, tag, moved);
       progress.line(RegistryTags.line(tag, moved));
     }
     return new StepResult.Done(pushed.image() + ", " + pushed.change());

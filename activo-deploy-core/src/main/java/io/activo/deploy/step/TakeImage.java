@@ -59,7 +59,7 @@ public record TakeImage(
     ReleasedImages.Released copy =
         released.add(
             to, registry.get().copy(from.withDigest(digest), to, ImageForm.SAME, progress));
-    new RegistryTags(registry).add(copy.image(), tags, progress);
+    new RegistryTags(registry, released).add(to, copy.image(), tags, progress);
     return new StepResult.Done(copy.image() + ", " + copy.change());
   }
 
@@ -68,7 +68,7 @@ public record TakeImage(
     try {
       Digest digest = digest().orElseThrow(this::missing);
       ReleasedImages.Released there = released.found(to, digest);
-      new RegistryTags(registry).add(there.image(), tags, progress);
+      new RegistryTags(registry, released).add(to, there.image(), tags, progress);
       return new StepResult.Done(there.image() + " is there");
     } catch (Unreachable e) {
       if (to.digest().isEmpty() || !tags.isEmpty()) {

@@ -261,8 +261,14 @@ public final class DeployPlanner {
       List<Step> steps, DeployDescription description, Problems problems) {
     if (steps.isEmpty() && problems.isEmpty()) {
       Text name = description.environment().name();
+      boolean none = description.images().isEmpty();
       problems.add(
-          Problem.of("environment '" + name + "' has no image", name.at(), "describe one: image"));
+          Problem.of(
+              "environment '" + name + (none ? "' has no image" : "' builds no image"),
+              name.at(),
+              none
+                  ? "describe one: image"
+                  : "its images are taken as they are; remove 'from' or 'build: never' to build"));
     }
   }
 
@@ -376,7 +382,7 @@ public final class DeployPlanner {
     return new ImageAccess(
         engine(description),
         rehearses
-            ? Credentials.none()
+            ? Credentials.rehearsed()
             : Credentials.from(
                 new CredentialSources(
                     description.registries(), request.servers(), request.process())),

@@ -47,8 +47,9 @@ record PlannedSteps(
   /** Those that bring the images into their registries. */
   List<Step> images() {
     List<Step> steps = new ArrayList<>();
+    planned.all().forEach(image -> find(image).ifPresent(steps::add));
     checkRegistries().ifPresent(steps::add);
-    planned.all().forEach(image -> find(image.asked()).ifPresent(steps::add));
+    planned.all().forEach(image -> take(image.asked()).ifPresent(steps::add));
     steps.addAll(builds());
     planned.all().stream()
         .filter(image -> image.built().isPresent())
@@ -58,34 +59,37 @@ record PlannedSteps(
 
   /** Those that build images. */
   List<Step> builds() {
-    return planned.all().stream()
-        .flatMap(image -> image.built().stream())
-        .map(this::build)
-        .toList();
+    return planned.all().stream().flatMap(image -> build(image).stream()).toList();
   }
 
   private Optional<Step> checkRegistries() {
     return planned.pushedTo().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new CheckRegistries(ports.registry(), ports::credentials, planned.pushedTo()));
+            new CheckRegistries(
+                ports.registry(), ports::credentials, planned.pushedTo(), released));
   }
 
-  /** What is not simply built. */
-  private Optional<Step> find(ImageDescription image) {
-    if (image.source() instanceof ImageSource.Taken taken) {
-      return Optional.of(
-          new TakeImage(
-              ports.registry(),
-              taken.from(),
-              image.reference(),
-              taken.why(),
-              tags(image),
-              released));
-    }
-    return image.source() instanceof ImageSource.BuiltWhenMissing missing
+  private Optional<Step> take(ImageDescription image) {
+    return image.source() instanceof ImageSource.Taken taken
         ? Optional.of(
-            new FindImage(ports.registry(), image.reference(), elsewhere(missing), released))
+            new TakeImage(
+                ports.registry(),
+                taken.from(),
+                image.reference(),
+                taken.why(),
+                tags(image),
+                released))
+        : Optional.empty();
+  }
+
+  private Optional<Step> find(PlannedImage image) {
+    return image.asked().source() instanceof ImageSource.BuiltWhenMissing missing
+        ? image
+            .built()
+            .map(
+                built ->
+                    new FindImage(ports.registry(), built.build(), elsewhere(missing), missing.proven(), released))
         : Optional.empty();
   }
 
@@ -99,8 +103,19 @@ record PlannedSteps(
     return image.tags().stream().map(Text::value).toList();
   }
 
-  private Step build(PlannedImage.Built built) {
-    return new BuildImage(ports.engine(), built.build(), built.from(), built.settings(), released);
+  private Optional<Step> build(PlannedImage image) {
+    boolean isLookedFor = image.asked().source() instanceof ImageSource.BuiltWhenMissing;
+    return image
+        .built()
+        .map(
+            built ->
+                new BuildImage(
+                    ports.engine(),
+                    built.build(),
+                    built.from(),
+                    isLookedFor,
+                    built.settings(),
+                    released));
   }
 
   private Step push(ImageDescription image) {
@@ -108,7 +123,7 @@ record PlannedSteps(
         ports.engine(),
         image.reference(),
         tags(image),
-        new RegistryTags(ports.registry()),
+        new RegistryTags(ports.registry(), released),
         released);
   }
 

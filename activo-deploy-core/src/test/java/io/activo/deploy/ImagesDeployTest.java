@@ -17,9 +17,11 @@ import io.activo.deploy.rehearsal.RehearsalEngine;
 import io.activo.deploy.rehearsal.RehearsalRegistry;
 import io.activo.deploy.rehearsal.RehearsedImages;
 import io.activo.deploy.report.DeployReport;
+import io.activo.deploy.step.ReleasedImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,7 @@ class ImagesDeployTest {
     assertEquals(
         List.of("r/base:1", "r/web:1", "r/web:1.0-b", "r/web:new"), adapters.images.names());
     assertTrue(lines.contains("    tag new: pushed"), lines.toString());
+    assertEquals(List.of(Map.of(), Map.of("new", "pushed", "1.0-b", "pushed")), furtherTags);
   }
 
   @Test
@@ -85,6 +88,50 @@ class ImagesDeployTest {
     assertFalse(adapters.openedEngine, lines.toString());
     assertEquals(List.of("r/web:1", "r/web:new"), adapters.images.names());
     assertEquals(List.of("already there"), changes);
+    assertEquals(List.of(Map.of("new", "pushed")), furtherTags);
+  }
+
+  @Test
+  void anImageThatWasBuiltFromSomethingElseIsNotFound() {
+    describe(image("build: missing"));
+    deploy();
+    project.file("Dockerfile", "FROM scratch\nLABEL a=b\n");
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertEquals("pushed", changes.get(0));
+    assertTrue(changes.get(1).startsWith("tag moved from "), changes.toString());
+    deploy();
+    assertEquals("already there", changes.get(2));
+  }
+
+  @Test
+  void anImageThatEnvironmentsShareIsCopiedOnlyWhenItsInputsAreTheSame() {
+    describe(
+        """
+        app: web
+        image: {repository: 'r/${ACTIVO_ENV}', files: {f: {variable: CONF}}}
+        environments: {it: {}, production: {}}
+        """);
+    project.committed().with("CONF", "a");
+    deploy();
+    project.in("production").with("CONF", "b");
+    deploy();
+    assertEquals(List.of("pushed", "pushed"), changes);
+    assertEquals(2, builds(), lines.toString());
+    describe(
+        """
+        app: web
+        image: {repository: 'r/new-${ACTIVO_ENV}', files: {f: {variable: CONF}}}
+        environments: {it: {}, production: {}}
+        """);
+    project.committed().in("it");
+    deploy();
+    project.in("production");
+    deploy();
+    assertEquals(3, builds(), lines.toString());
+  }
+
+  private long builds() {
+    return lines.stream().filter(line -> line.contains("done: built by")).count();
   }
 
   @Test
@@ -153,9 +200,14 @@ class ImagesDeployTest {
 
   private final List<String> changes = new ArrayList<>();
 
+  private final List<Map<String, String>> furtherTags = new ArrayList<>();
+
   private DeployReport deploy() {
     DeployReport report = project.deploy(lines);
-    report.released().forEach(released -> changes.add(released.change()));
+    for (ReleasedImages.Released released : report.released()) {
+      changes.add(released.change());
+      furtherTags.add(released.tags());
+    }
     return report;
   }
 

@@ -53,8 +53,9 @@ final class Http {
             + "/manifests/"
             + image.substring(colon + 1);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
+        to(url)
             .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
+            .header("Accept", "application/vnd.oci.image.manifest.v1+json")
             .build();
     HttpResponse<Void> response = CLIENT.send(request, BodyHandlers.discarding());
     return response
@@ -69,6 +70,13 @@ final class Http {
   }
 
   private static HttpRequest get(String url) {
-    return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2)).build();
+    return to(url).timeout(Duration.ofSeconds(2)).build();
+  }
+
+  /** A request; the registry that wants a password is told it. */
+  static HttpRequest.Builder to(String url) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    boolean wanted = URI.create(url).getAuthority().equals(Services.REGISTRY_AUTH.value());
+    return wanted ? request.header("Authorization", Services.authorization()) : request;
   }
 }

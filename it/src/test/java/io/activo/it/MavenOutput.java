@@ -94,6 +94,13 @@ record MavenOutput(Path folder, int exit, String text) {
     return image.find() ? image.group() : fail("nothing is pushed: " + summary + "\n" + text);
   }
 
+  /** The only image of the report: {@code image} and its {@code change}. */
+  Map<String, Object> image() throws IOException {
+    List<?> images = (List<?>) Objects.requireNonNull(report().get("images"));
+    assertEquals(1, images.size(), text);
+    return asMap(images.get(0));
+  }
+
   /** The step of the report that begins with a word. */
   Map<String, Object> step(String verb) throws IOException {
     List<?> steps = (List<?>) Objects.requireNonNull(report().get("steps"));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.activo.deploy.json.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,6 +50,13 @@ record PushedImage(String config, Path root) {
     return new PushedImage(config, folder);
   }
 
+  /** The value of a label; empty where it has no such label. */
+  String label(String name) {
+    return Json.at(Json.parseObject(config), "config", "Labels", name)
+        .map(Object::toString)
+        .orElse("");
+  }
+
   /** A text file of it. */
   String file(String path) throws IOException {
     return Files.readString(root.resolve(path));
@@ -63,11 +69,11 @@ record PushedImage(String config, Path root) {
 
   private static byte[] fetch(String repository, String kind, String digest)
       throws IOException, InterruptedException {
-    URI uri = URI.create(repository + "/" + kind + "/" + digest);
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", MANIFESTS).build();
+    String url = repository + "/" + kind + "/" + digest;
+    HttpRequest request = Http.to(url).header("Accept", MANIFESTS).build();
     HttpResponse<byte[]> response = CLIENT.send(request, BodyHandlers.ofByteArray());
-    assertEquals(200, response.statusCode(), uri.toString());
-    assertEquals(digest, "sha256:" + Project.sha256(response.body()), uri.toString());
+    assertEquals(200, response.statusCode(), url);
+    assertEquals(digest, "sha256:" + Project.sha256(response.body()), url);
     return response.body();
   }
 

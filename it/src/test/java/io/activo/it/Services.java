@@ -3,6 +3,8 @@ package io.activo.it;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,26 @@ enum Services {
   /** Where it is: the value of its variable; empty when it is not set. */
   String value() {
     return Objects.requireNonNullElse(System.getenv(variable), "");
+  }
+
+  /** The user of {@link #REGISTRY_AUTH}. */
+  static String user() {
+    return Objects.requireNonNullElse(System.getenv("ACTIVO_IT_REGISTRY_USER"), "");
+  }
+
+  /** The password of {@link #REGISTRY_AUTH}: a canary, to be seen nowhere. */
+  static String password() {
+    return Objects.requireNonNullElse(System.getenv("ACTIVO_IT_REGISTRY_PASSWORD"), "");
+  }
+
+  /** The header by which {@link #REGISTRY_AUTH} lets in. */
+  static String authorization() {
+    return "Basic " + base64(user() + ":" + password());
+  }
+
+  /** A text as config.json holds logins. */
+  static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The variables that say where engine and registry are. */

@@ -22,15 +22,19 @@ public record AskedImages(List<ImageReference> given, Optional<String> from) {
   }
 
   /**
-   * What is given for an image.
+   * What is given for an image: under its name and tag, else under its name.
    *
-   * @param repository as the description has it
+   * @param image as the description has it
    * @param only whether the description has no other image
    */
-  Optional<ImageReference> of(String repository, boolean only) {
+  Optional<ImageReference> of(ImageReference image, boolean only) {
     if (only && given.size() == 1) {
       return Optional.of(given.get(0));
     }
-    return given.stream().filter(image -> image.name().equals(repository)).findFirst();
+    List<ImageReference> named =
+        given.stream().filter(each -> each.name().equals(image.name())).toList();
+    return named.stream()
+        .filter(each -> named.size() == 1 || each.tag().equals(image.tag()))
+        .findFirst();
   }
 }

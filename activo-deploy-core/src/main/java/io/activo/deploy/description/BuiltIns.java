@@ -36,9 +36,6 @@ final class BuiltIns {
           IMAGE,
           IMAGE_TAG);
 
-  private static final Set<String> OF_COMMIT =
-      Set.of("ACTIVO_APP", "ACTIVO_COMMIT", "ACTIVO_COMMIT_SHORT", REVISION);
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -64,28 +61,28 @@ final class BuiltIns {
     }
 
     private String image(String name, String written) {
-      return given
-          .of(name, only)
+      return given(name, written)
           .map(ImageReference::toString)
           .orElseGet(() -> name + ":" + ImageTag.of(written));
     }
 
     private String tag(String name, String written) {
-      return given
-          .of(name, only)
+      return given(name, written)
           .flatMap(ImageReference::tag)
           .orElseGet(() -> ImageTag.of(written));
+    }
+
+    private Optional<ImageReference> given(String name, String written) {
+      String text = name + ":" + ImageTag.of(written);
+      return ImageReference.fault(text).isEmpty()
+          ? given.of(ImageReference.parse(text), only)
+          : Optional.empty();
     }
   }
 
   /** Whether a name belongs to us; other names that begin with {@code ACTIVO_} are the team's. */
   static boolean isBuiltIn(String name) {
     return NAMES.contains(name) || name.startsWith(IMAGE + "_");
-  }
-
-  /** Whether a built-in variable depends on the application and the commit alone. */
-  static boolean isOfCommit(String name) {
-    return OF_COMMIT.contains(name);
   }
 
   /** What a reader can do when a built-in variable has no value. */

@@ -14,8 +14,10 @@ public sealed interface ImageSource {
    * which it is copied.
    *
    * @param elsewhere the same image of other environments, in written order
+   * @param proven whether only an image that tells the same inputs is taken; else one that tells
+   *     none is taken too
    */
-  record BuiltWhenMissing(List<Elsewhere> elsewhere) implements ImageSource {
+  record BuiltWhenMissing(List<Elsewhere> elsewhere, boolean proven) implements ImageSource {
     public BuiltWhenMissing {
       elsewhere = List.copyOf(elsewhere);
     }

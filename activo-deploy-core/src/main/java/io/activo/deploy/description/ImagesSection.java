@@ -8,8 +8,10 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ final class ImagesSection {
     List<ImageDescription> images = new ArrayList<>();
     entries.all().forEach(entry -> description(entry).ifPresent(images::add));
     checkGiven(images);
+    checkNames(images);
     return images;
   }
 
@@ -79,6 +82,24 @@ final class ImagesSection {
                       "image '" + entry.name().text() + "' uses ${" + name + "} before it is built",
                       entry.name().at(),
                       "write the image that it needs above it"));
+    }
+  }
+
+  /** Of two images under one name the second takes the first one's away. */
+  private void checkNames(List<ImageDescription> images) {
+    Map<String, String> owners = new HashMap<>();
+    for (ImageDescription image : images) {
+      Set<String> names = new LinkedHashSet<>(List.of(image.reference().toString()));
+      image.tags().forEach(tag -> names.add(image.reference().name() + ":" + tag));
+      for (String name : names) {
+        String owner = owners.putIfAbsent(name, image.name().value());
+        if (owner != null) {
+          root.problem(
+              "images '" + owner + "' and '" + image.name() + "' are both " + name,
+              image.name().at(),
+              "give each a repository or a tag of its own");
+        }
+      }
     }
   }
 
@@ -184,7 +205,7 @@ final class ImagesSection {
 
   private Optional<ImageSource> source(
       Section image, ImageEntries.Entry entry, ImageReference own) {
-    Optional<ImageReference> named = asked.of(own.name(), entries.all().size() == 1);
+    Optional<ImageReference> named = asked.of(own, entries.all().size() == 1);
     if (named.isPresent()) {
       return Optional.of(new ImageSource.Taken(named.get(), "-Dactivo.image"));
     }
@@ -207,11 +228,11 @@ final class ImagesSection {
     SharedImage shared = new SharedImage(root, entry, others);
     return switch (image.text("build").map(Text::value).orElse("")) {
       case "always" -> new ImageSource.Built();
-      case "missing" -> new ImageSource.BuiltWhenMissing(List.of());
+      case "missing" -> new ImageSource.BuiltWhenMissing(List.of(), false);
       case "never" -> new ImageSource.Taken(own, "build: never");
       default ->
           shared.isOfThisCommit(own) && !shared.elsewhere().isEmpty()
-              ? new ImageSource.BuiltWhenMissing(shared.elsewhere())
+              ? new ImageSource.BuiltWhenMissing(shared.elsewhere(), true)
               : new ImageSource.Built();
     };
   }

@@ -24,7 +24,7 @@ final class Inheritance {
     above.entries().forEach(entry -> merged.put(entry.key().text(), entry));
     for (Entry own : environment.entries()) {
       String key = own.key().text();
-      if (ShapeCheck.isNull(own.value()) && merged.containsKey(key)) {
+      if (ShapeCheck.isNull(own.value()) && has(merged, key)) {
         merged.remove(key);
       } else {
         Entry inherited = merged.get(key);
@@ -45,6 +45,10 @@ final class Inheritance {
         : own.value();
   }
 
+  private static boolean has(Map<String, Entry> merged, String key) {
+    return merged.containsKey(key) && !ShapeCheck.isNull(merged.get(key).value());
+  }
+
   private static YamlNode merge(YamlNode above, YamlNode own) {
     Optional<YamlNode> addition = ShapeCheck.isAddition(own);
     if (addition.orElse(null) instanceof YamlList added && !(above instanceof YamlMap)) {
@@ -54,6 +58,9 @@ final class Inheritance {
       return new YamlList(own.at(), all);
     }
     if (above instanceof YamlMap inherited && own instanceof YamlMap map) {
+      if (WrittenValue.isValue(inherited) && WrittenValue.isValue(map)) {
+        return own;
+      }
       return merge(inherited, map);
     }
     return own;

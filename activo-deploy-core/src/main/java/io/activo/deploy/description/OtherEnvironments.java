@@ -86,6 +86,12 @@ final class OtherEnvironments {
               + "'",
           "build it here, or say that it takes none by 'env-file: ~' in the image");
     }
+    if (SharedImage.takesEnvFile(other.section(), entry)
+        && !ImagesSection.leavesEnvFile(own.map())) {
+      throw refused(
+          "the image of '" + environment + "' holds the env-file of that environment",
+          "build it here, or take it as it is by 'env-file: ~' in the image");
+    }
     return reference(other.section(), entry)
         .orElseThrow(
             () ->

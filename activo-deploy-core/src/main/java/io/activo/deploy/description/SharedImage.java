@@ -23,16 +23,9 @@ record SharedImage(Section root, ImageEntries.Entry own, OtherEnvironments other
 
   /** The same image of other environments, as far as their names are known here. */
   List<ImageSource.Elsewhere> elsewhere() {
-    return takesEnvFile(root, own) || !isFixed()
+    return takesEnvFile(root, own)
         ? List.of()
         : others.all().stream().flatMap(other -> elsewhere(other).stream()).distinct().toList();
-  }
-
-  private boolean isFixed() {
-    return own.map().entries().stream()
-        .filter(entry -> !OUTSIDE.contains(entry.key().text()))
-        .flatMap(entry -> References.names(entry.value()).stream())
-        .allMatch(root.variables()::isFixed);
   }
 
   private Optional<ImageSource.Elsewhere> elsewhere(OtherEnvironments.Other other) {

@@ -134,20 +134,6 @@ public final class Variables {
     return layers.declared().reach(names);
   }
 
-  /**
-   * Whether a variable has the same value in every run of this commit: neither the process nor
-   * {@code -Dactivo.var.NAME} has a say in it, nor the branch, the tag or the time.
-   */
-  boolean isFixed(String name) {
-    return BuiltIns.isOfCommit(name)
-        || reach(Set.of(name)).stream()
-            .allMatch(
-                each ->
-                    BuiltIns.isOfCommit(each)
-                        || (layers.declared().value(each).isPresent()
-                            && !layers.properties().containsKey(each)));
-  }
-
   /** Resolves every value that the description declares, so that its mistakes are told. */
   void resolveDeclared() {
     layers.declared().namesOfValues().forEach(this::resolution);

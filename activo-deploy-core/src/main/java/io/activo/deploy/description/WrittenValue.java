@@ -21,6 +21,11 @@ record WrittenValue(Variables variables, Problems problems) {
   private static final String VARIABLE = "variable";
   private static final String FILE = "file";
 
+  /** Whether a map is one value, which another one replaces. */
+  static boolean isValue(YamlMap map) {
+    return map.keys().equals(List.of(VARIABLE)) || map.keys().equals(List.of(FILE));
+  }
+
   /** The name in {@code {variable: NAME}}. */
   static Optional<String> variable(YamlMap map) {
     return map.keys().equals(List.of(VARIABLE))

@@ -23,8 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * run can be compared with another.
  */
 public final class RehearsalEngine implements ImageEngine {
-  private final Map<String, Digest> built = new ConcurrentHashMap<>();
+  private final Map<String, Built> built = new ConcurrentHashMap<>();
   private final RehearsedImages registry;
+
+  private record Built(Digest context, Map<String, String> labels) {}
 
   /** An engine that pushes to registries of its own. */
   public RehearsalEngine() {
@@ -44,24 +46,28 @@ public final class RehearsalEngine implements ImageEngine {
   @Override
   public void build(ImageBuild build, Progress progress) {
     Digest context = build.context().digest();
-    built.put(build.reference().toString(), context);
+    Built image = new Built(context, build.options().labels());
+    built.put(build.reference().toString(), image);
     build
         .options()
         .tags()
-        .forEach(tag -> built.put(build.reference().withTag(tag).toString(), context));
+        .forEach(tag -> built.put(build.reference().withTag(tag).toString(), image));
     progress.line("context " + context);
   }
 
   @Override
   public Published push(ImageReference reference, Progress progress) {
-    Digest context = contextOf(reference);
+    Built image = builtAs(reference);
     Published published =
-        registry.put(reference, RehearsedImages.digest(reference.name() + "\n" + context));
+        registry.put(
+            reference,
+            RehearsedImages.digest(reference.name() + "\n" + image.context()),
+            image.labels());
     progress.status("pushed " + published.digest());
     return published;
   }
 
-  private Digest contextOf(ImageReference reference) {
+  private Built builtAs(ImageReference reference) {
     return Optional.ofNullable(built.get(reference.toString()))
         .orElseThrow(
             () ->
@@ -75,7 +81,7 @@ public final class RehearsalEngine implements ImageEngine {
   /** In the place of a tar, the digest of what the image was built from. */
   @Override
   public InputStream export(ImageReference reference) {
-    byte[] context = contextOf(reference).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] context = builtAs(reference).context().toString().getBytes(StandardCharsets.UTF_8);
     return new ByteArrayInputStream(context);
   }
 

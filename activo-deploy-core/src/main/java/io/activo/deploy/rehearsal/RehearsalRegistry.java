@@ -4,6 +4,7 @@ import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
 import io.activo.deploy.image.registry.ImageArchive;
+import io.activo.deploy.image.registry.ImageConfig;
 import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.problem.DeployException;
@@ -16,7 +17,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Registries in memory, which let everybody in. */
 public class RehearsalRegistry implements ImageRegistry {
@@ -35,6 +38,21 @@ public class RehearsalRegistry implements ImageRegistry {
   @Override
   public Optional<Digest> digest(ImageReference image) {
     return images.digest(image);
+  }
+
+  @Override
+  public Optional<ImageConfig> config(ImageReference image) {
+    return images
+        .digest(image)
+        .map(
+            digest ->
+                new ImageConfig(
+                    "linux",
+                    "amd64",
+                    Optional.empty(),
+                    images.labels(digest),
+                    new TreeSet<>(),
+                    Map.of()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the registries of a rehearsal hold: the engine pushes to it, the registry looks into it. */
 public final class RehearsedImages {
   private final Map<String, Digest> byTag = new ConcurrentHashMap<>();
+  private final Map<Digest, Map<String, String>> labels = new ConcurrentHashMap<>();
 
   /** An image that is taken to be there. */
   public void seed(ImageReference image) {
@@ -22,6 +23,16 @@ public final class RehearsedImages {
   /** The names of all images, sorted. */
   public List<String> names() {
     return byTag.keySet().stream().sorted().toList();
+  }
+
+  /** The labels of an image that was pushed. */
+  Map<String, String> labels(Digest digest) {
+    return labels.getOrDefault(digest, Map.of());
+  }
+
+  Published put(ImageReference image, Digest digest, Map<String, String> told) {
+    labels.put(digest, told);
+    return put(image, digest);
   }
 
   Published put(ImageReference image, Digest digest) {

@@ -59,6 +59,9 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("image", released.image().toString());
     json.put("change", released.change());
+    if (!released.tags().isEmpty()) {
+      json.put("tags", released.tags());
+    }
     return json;
   }
 

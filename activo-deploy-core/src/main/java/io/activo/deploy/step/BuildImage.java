@@ -10,12 +10,14 @@ import java.util.function.Supplier;
  * Builds an image, unless an earlier step has found it.
  *
  * @param from what it is built from, as the description says
+ * @param tellsInputs whether the image tells its inputs, so that a later deploy finds it
  * @param settings the lines that tell which settings go into it; without secrets
  */
 public record BuildImage(
     Supplier<ImageEngine> engine,
     ImageBuild build,
     String from,
+    boolean tellsInputs,
     List<String> settings,
     ReleasedImages released)
     implements Step {
@@ -36,7 +38,7 @@ public record BuildImage(
     ImageEngine reached = engine.get();
     String description = reached.describe();
     progress.status(description);
-    reached.build(build, progress);
+    reached.build(tellsInputs ? build.tellingInputs() : build, progress);
     return new StepResult.Done("built by " + description);
   }
 }

@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
  * Sees before anything is built or pushed that every registry lets push to, and says with which
  * credentials. One that does not answer from here is left to the engine, which may be elsewhere.
  *
- * @param images one in each repository that is pushed to
+ * @param images one in each repository that is pushed to; what is found already is not tried
  */
 public record CheckRegistries(
     Supplier<ImageRegistry> registry,
     Supplier<Credentials> credentials,
-    List<ImageReference> images)
+    List<ImageReference> images,
+    ReleasedImages released)
     implements Step {
   public CheckRegistries {
     images = List.copyOf(images);
@@ -33,6 +34,10 @@ public record CheckRegistries(
   }
 
   private Set<String> domains() {
+    return domains(images);
+  }
+
+  private static Set<String> domains(List<ImageReference> images) {
     return images.stream()
         .map(ImageReference::domain)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -40,24 +45,36 @@ public record CheckRegistries(
 
   @Override
   public StepResult run(Progress progress) {
+    List<ImageReference> wanted =
+        images.stream().filter(image -> released.of(image).isEmpty()).toList();
+    if (wanted.isEmpty()) {
+      return new StepResult.Skipped("nothing is pushed");
+    }
     Problems problems = new Problems();
-    for (String domain : domains()) {
+    for (String domain : domains(wanted)) {
       problems
           .collect(() -> credentials.get().of(domain).source())
           .ifPresent(source -> progress.line(domain + ": " + source));
     }
     problems.throwIfAny();
-    images.forEach(image -> problems.run(() -> tryPush(image, progress)));
+    List<Boolean> tried =
+        wanted.stream()
+            .flatMap(image -> problems.collect(() -> tryPush(image, progress)).stream())
+            .toList();
     problems.throwIfAny();
+    long count = tried.stream().filter(Boolean::booleanValue).count();
     return new StepResult.Done(
-        images.size() == 1 ? "1 repository" : images.size() + " repositories");
+        count + " of " + wanted.size() + (wanted.size() == 1 ? " repository" : " repositories"));
   }
 
-  private void tryPush(ImageReference image, Progress progress) {
+  /** Whether it could be tried from here. */
+  private boolean tryPush(ImageReference image, Progress progress) {
     try {
       registry.get().tryPush(image);
+      return true;
     } catch (Unreachable e) {
       progress.line("cannot try " + image.name() + " from here: " + e.problems().get(0).what());
+      return false;
     }
   }
 }

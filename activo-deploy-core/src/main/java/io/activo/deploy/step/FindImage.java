@@ -2,7 +2,10 @@ package io.activo.deploy.step;
 
 import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.image.engine.ImageBuild;
 import io.activo.deploy.image.registry.HerokuRegistry;
+import io.activo.deploy.image.registry.ImageConfig;
+import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
@@ -13,15 +16,19 @@ import java.util.stream.Collectors;
 
 /**
  * Looks whether an image need not be built: under its own name, then under those that other
- * environments give it, from which it is copied. A registry that does not let look is passed over,
- * since the image can be built.
+ * environments give it, from which it is copied. One whose label tells other inputs is not taken. A
+ * registry that does not let look is passed over, since the image can be built.
  *
+ * @param build how it would be built
  * @param elsewhere the same image of other environments
+ * @param proven whether its name is not enough: only an image is taken whose label tells the same
+ *     inputs, of the platform that a build would be for
  */
 public record FindImage(
     Supplier<ImageRegistry> registry,
-    ImageReference reference,
+    ImageBuild build,
     List<Elsewhere> elsewhere,
+    boolean proven,
     ReleasedImages released)
     implements Step {
   public FindImage {
@@ -30,6 +37,10 @@ public record FindImage(
 
   /** Where an image may be: another environment's name for it. */
   public record Elsewhere(String environment, ImageReference reference) {}
+
+  private ImageReference reference() {
+    return build.reference();
+  }
 
   @Override
   public StepDescription describe() {
@@ -40,21 +51,22 @@ public record FindImage(
             : others.stream()
                 .map(place -> place.reference() + " of " + place.environment())
                 .collect(Collectors.joining(", ", ", or copied from ", ""));
-    return StepDescription.of("find", reference + " in its registry" + alsoIn + "; else built");
+    return StepDescription.of("find", reference() + " in its registry" + alsoIn + "; else built");
   }
 
   private List<Elsewhere> others() {
-    return elsewhere.stream().filter(place -> !place.reference().equals(reference)).toList();
+    return elsewhere.stream().filter(place -> !place.reference().equals(reference())).toList();
   }
 
   @Override
   public StepResult run(Progress progress) {
-    Optional<Digest> own = digest(reference, progress);
+    Digest inputs = build.inputs();
+    Optional<Digest> own = digest(reference(), inputs, progress);
     if (own.isPresent()) {
-      return new StepResult.Done(released.found(reference, own.get()).image() + " is there");
+      return new StepResult.Done(released.found(reference(), own.get()).image() + " is there");
     }
     for (Elsewhere place : others()) {
-      Optional<Digest> theirs = digest(place.reference(), progress);
+      Optional<Digest> theirs = digest(place.reference(), inputs, progress);
       if (theirs.isPresent()) {
         return copied(place, theirs.get(), progress);
       }
@@ -63,25 +75,48 @@ public record FindImage(
   }
 
   private StepResult copied(Elsewhere place, Digest digest, Progress progress) {
+    ImageForm form = HerokuRegistry.form(reference().domain());
     ReleasedImages.Released copy =
         released.add(
-            reference,
-            registry
-                .get()
-                .copy(
-                    place.reference().withDigest(digest),
-                    reference,
-                    HerokuRegistry.form(reference.domain()),
-                    progress));
+            reference(),
+            registry.get().copy(place.reference().withDigest(digest), reference(), form, progress));
     return new StepResult.Done(copy.image() + " copied from " + place.environment());
   }
 
-  private Optional<Digest> digest(ImageReference image, Progress progress) {
+  private Optional<Digest> digest(ImageReference image, Digest inputs, Progress progress) {
     try {
-      return registry.get().digest(image);
+      Optional<Digest> there = registry.get().digest(image);
+      boolean same =
+          there
+              .flatMap(digest -> registry.get().config(image.withDigest(digest)))
+              .filter(config -> isOf(config, inputs))
+              .isPresent();
+      if (there.isPresent() && !same) {
+        progress.line(image + " is there, but was built from something else");
+      }
+      return there.filter(any -> same);
     } catch (DeployException e) {
       progress.line("cannot look for " + image + ": " + e.problems().get(0).what());
       return Optional.empty();
     }
+  }
+
+  private boolean isOf(ImageConfig config, Digest inputs) {
+    String platform = build.options().platform().orElseGet(FindImage::machine);
+    String told = config.labels().getOrDefault(ImageBuild.INPUTS_LABEL, "");
+    if (!proven && told.isEmpty()) {
+      return true;
+    }
+    return told.equals(inputs.toString())
+        && (platform + "/").startsWith(config.os() + "/" + config.architecture() + "/");
+  }
+
+  /** The platform for which an engine of this machine builds. */
+  private static String machine() {
+    return switch (System.getProperty("os.arch")) {
+      case "aarch64" -> "linux/arm64";
+      case "x86_64", "amd64" -> "linux/amd64";
+      default -> "linux/" + System.getProperty("os.arch");
+    };
   }
 }

@@ -35,7 +35,7 @@ public record PushImage(
   public StepResult run(Progress progress) {
     Optional<ImageReference> found = released.of(reference);
     if (found.isPresent()) {
-      inRegistry.add(found.get(), tags, progress);
+      inRegistry.add(reference, found.get(), tags, progress);
       return new StepResult.Skipped(found.get() + " is there");
     }
     ReleasedImages.Released pushed =
@@ -48,6 +48,7 @@ public record PushImage(
         released.add(reference, engine.get().push(reference, progress));
     for (String tag : tags) {
       Published moved = engine.get().push(reference.withTag(tag), progress);
+      released.addTag(reference, tag, moved);
       progress.line(RegistryTags.line(tag, moved));
     }
     return pushed;
@@ -62,7 +63,7 @@ public record PushImage(
                 .registry()
                 .get()
                 .push(() -> engine.get().export(reference), reference, progress));
-    inRegistry.add(pushed.image(), tags, progress);
+    inRegistry.add(reference, pushed.image(), tags, progress);
     return pushed;
   }
 }

@@ -8,18 +8,25 @@ import io.activo.deploy.progress.Progress;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Gives an image that a registry has further tags there, without an engine. */
-public record RegistryTags(Supplier<ImageRegistry> registry) {
+/**
+ * Gives an image that a registry has further tags there, without an engine.
+ *
+ * @param released learns of them
+ */
+public record RegistryTags(Supplier<ImageRegistry> registry, ReleasedImages released) {
 
   /**
    * Moves tags of its repository to an image.
    *
-   * @param image with its digest
+   * @param reference the image as it was released
+   * @param image the same with its digest
    */
-  void add(ImageReference image, List<String> tags, Progress progress) {
+  void add(ImageReference reference, ImageReference image, List<String> tags, Progress progress) {
     for (String tag : tags) {
       ImageReference tagged = ImageReference.parse(image.name()).withTag(tag);
-      progress.line(line(tag, registry.get().copy(image, tagged, ImageForm.SAME, progress)));
+      Published moved = registry.get().copy(image, tagged, ImageForm.SAME, progress);
+      released.addTag(reference, tag, moved);
+      progress.line(line(tag, moved));
     }
   }
 

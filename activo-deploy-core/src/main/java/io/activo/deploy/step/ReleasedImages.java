@@ -23,9 +23,21 @@ public final class ReleasedImages {
    * One of them.
    *
    * @param image with its tag and digest
-   * @param change what it is to the registry: {@code pushed}, {@code already there}
+   * @param change what it is to the registry: {@code pushed}, {@code already there} or {@code tag
+   *     moved from sha256:…}
+   * @param tags the same of each of its further tags, in the order in which they were set
    */
-  public record Released(ImageReference image, String change) {}
+  public record Released(ImageReference image, String change, Map<String, String> tags) {
+    public Released {
+      tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    private Released with(String tag, Published published) {
+      Map<String, String> more = new LinkedHashMap<>(tags);
+      more.put(tag, published.change());
+      return new Released(image, change, more);
+    }
+  }
 
   /** Adds an image that a registry has under its tag now. */
   Released add(ImageReference reference, Published published) {
@@ -38,9 +50,15 @@ public final class ReleasedImages {
   }
 
   private Released add(ImageReference reference, Digest digest, String change) {
-    Released released = new Released(reference.withDigest(digest), change);
+    Released released = new Released(reference.withDigest(digest), change, Map.of());
     byReference.put(reference.toString(), released);
     return released;
+  }
+
+  /** Adds a further tag that an image of these has in its registry now. */
+  void addTag(ImageReference reference, String tag, Published published) {
+    byReference.computeIfPresent(
+        reference.toString(), (name, released) -> released.with(tag, published));
   }
 
   /** The image with its digest, once it is known. */

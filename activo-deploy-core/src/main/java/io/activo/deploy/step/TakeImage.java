@@ -4,7 +4,6 @@ import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.registry.HerokuRegistry;
 import io.activo.deploy.image.registry.ImageRegistry;
-import io.activo.deploy.image.registry.Unreachable;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
@@ -62,24 +61,25 @@ public record TakeImage(
             registry
                 .get()
                 .copy(from.withDigest(digest), to, HerokuRegistry.form(to.domain()), progress));
-    new RegistryTags(registry).add(copy.image(), tags, progress);
+    new RegistryTags(registry, released).add(to, copy.image(), tags, progress);
     return new StepResult.Done(copy.image() + ", " + copy.change());
   }
 
-  /** A digest is enough to deploy by, also where only the cluster reaches the registry. */
+  /** A digest is enough to deploy by, also where only the cluster is let in by the registry. */
   private StepResult found(Progress progress) {
+    Optional<Digest> digest;
     try {
-      Digest digest = digest().orElseThrow(this::missing);
-      ReleasedImages.Released there = released.found(to, digest);
-      new RegistryTags(registry).add(there.image(), tags, progress);
-      return new StepResult.Done(there.image() + " is there");
-    } catch (Unreachable e) {
+      digest = digest();
+    } catch (DeployException e) {
       if (to.digest().isEmpty() || !tags.isEmpty()) {
         throw e;
       }
       progress.line("cannot look for it: " + e.problems().get(0).what());
       return new StepResult.Done(to + " is taken for granted");
     }
+    ReleasedImages.Released there = released.found(to, digest.orElseThrow(this::missing));
+    new RegistryTags(registry, released).add(to, there.image(), tags, progress);
+    return new StepResult.Done(there.image() + " is there");
   }
 
   private Optional<Digest> digest() {

@@ -192,7 +192,8 @@ class ImagesSectionTest {
         new ImageSource.BuiltWhenMissing(
             List.of(
                 new ImageSource.Elsewhere(
-                    "staging", ImageReference.parse("r/web-staging:" + COMMIT)))),
+                    "staging", ImageReference.parse("r/web-staging:" + COMMIT))),
+            true),
         source("production", SHARED));
   }
 
@@ -208,16 +209,6 @@ class ImagesSectionTest {
             SHARED
                 .replace("MODE: all", "MODE: '${M:-x}'")
                 .replace("staging: {}", "staging: {variables: {M: y}}")));
-    assertEquals(
-        built, source("production", SHARED.replace("MODE: all", "MODE: '${ACTIVO_BRANCH}'")));
-    assertEquals(
-        built,
-        Described.in("production", SHARED.replace("MODE: all", "MODE: '${API_URL}'"))
-            .with("API_URL", "https://api.example")
-            .description()
-            .images()
-            .get(0)
-            .source());
     assertEquals(built, source("production", SHARED.replace("args:", "build: always, args:")));
     assertEquals(built, source("production", SHARED.replace("args:", "tag: fixed, args:")));
     assertEquals(
@@ -231,19 +222,79 @@ class ImagesSectionTest {
   }
 
   @Test
-  void whatTheDescriptionFixesForAllIsShared() {
-    String text = SHARED.replace("MODE: all", "MODE: '${M} ${ACTIVO_COMMIT}'");
-    assertTrue(
-        source("production", text + "variables: {M: all}\n")
-            instanceof ImageSource.BuiltWhenMissing);
-    assertTrue(
-        Described.in("production", text + "variables: {M: all}\n")
-                .withProperty("M", "one")
-                .description()
-                .images()
-                .get(0)
-                .source()
-            instanceof ImageSource.Built);
+  void twoImagesCannotHaveOneName() {
+    Described.in(
+            "it",
+            """
+            app: web
+            images:
+              web: {repository: r/app, tag: 1}
+              worker: {repository: r/app, tag: 2, tags: ['1', '2']}
+            environments: {it: {}}
+            """)
+        .isRefused(
+            "activo.yml:4:3: images 'web' and 'worker' are both r/app:1; give each a repository or"
+                + " a tag of its own");
+  }
+
+  @Test
+  void anImageThatHoldsTheEnvFileOfAnotherEnvironmentIsNotTaken() {
+    String text =
+        """
+        app: web
+        image: {repository: 'r/web-${ACTIVO_ENV}'}
+        environments:
+          staging: {env-file: {from: environment}}
+          production: {}
+        """;
+    Described.in("production", text)
+        .from("staging")
+        .isRefused(
+            "-Dactivo.from: the image of 'staging' holds the env-file of that environment; build"
+                + " it here, or take it as it is by 'env-file: ~' in the image");
+    Described.in("production", text.replace("production: {}", "production: {image: {env-file: ~}}"))
+        .from("staging")
+        .description();
+  }
+
+  @Test
+  void leavingTheEnvFileOutTwiceIsLeavingItOut() {
+    assertFalse(
+        Described.in(
+                "it",
+                """
+                app: web
+                image: {repository: r/a, env-file: ~}
+                env-file: {from: environment}
+                environments: {it: {image: {env-file: ~}}}
+                """)
+            .description()
+            .images()
+            .get(0)
+            .takesEnvFile());
+  }
+
+  @Test
+  void aValueReplacesAnother() {
+    assertEquals(
+        "v",
+        Described.in(
+                "it",
+                """
+                app: web
+                image: {repository: r/a, files: {f: {file: no}}}
+                environments: {it: {image: {files: {f: {variable: V}}}}}
+                """)
+            .with("V", "v")
+            .description()
+            .images()
+            .get(0)
+            .files()
+            .values()
+            .stream()
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test

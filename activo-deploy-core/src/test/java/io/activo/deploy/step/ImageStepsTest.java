@@ -8,6 +8,7 @@ import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.Published;
 import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.registry.ImageArchive;
+import io.activo.deploy.image.registry.ImageConfig;
 import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.image.registry.Unreachable;
@@ -60,8 +61,8 @@ class ImageStepsTest {
   @Test
   void aRegistryThatDoesNotAnswerFromHereIsLeftToTheEngine() {
     assertEquals(
-        new StepResult.Done("1 repository"),
-        new CheckRegistries(() -> SILENT, Credentials::none, List.of(WEB)).run(progress));
+        new StepResult.Done("0 of 1 repository"),
+        new CheckRegistries(() -> SILENT, Credentials::none, List.of(WEB), released).run(progress));
     assertEquals(
         List.of("docker.io: no credentials", "cannot try r/web from here: nobody answers"), lines);
   }
@@ -81,6 +82,11 @@ class ImageStepsTest {
     @Override
     public Optional<Digest> digest(ImageReference image) {
       return answer.get();
+    }
+
+    @Override
+    public Optional<ImageConfig> config(ImageReference image) {
+      return Optional.empty();
     }
 
     @Override

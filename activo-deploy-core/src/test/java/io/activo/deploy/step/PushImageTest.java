@@ -44,7 +44,7 @@ class PushImageTest {
   private Digest pushed(ImageReference image) {
     build(image);
     build(image.withTag("main"));
-    RegistryTags tags = new RegistryTags(() -> new RehearsalRegistry(images));
+    RegistryTags tags = new RegistryTags(() -> new RehearsalRegistry(images), released);
     PushImage step = new PushImage(() -> engine, image, List.of("main"), tags, released);
     assertInstanceOf(StepResult.Done.class, step.run(Progress.none()));
     assertEquals(

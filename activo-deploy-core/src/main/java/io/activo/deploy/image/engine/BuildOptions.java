@@ -50,6 +50,13 @@ public record BuildOptions(
         .formatted(tags, target, new TreeSet<>(args.keySet()), labels, platform, timeout);
   }
 
+  /** The same with other labels. */
+  BuildOptions withLabels(Map<String, String> others) {
+    return new BuildOptions(
+        tags, target, args, others, platform, pull, network, addHosts, shmSize, memory, cacheFrom,
+        timeout);
+  }
+
   /** Those of {@code docker build .} */
   public static BuildOptions usual() {
     return new BuildOptions(

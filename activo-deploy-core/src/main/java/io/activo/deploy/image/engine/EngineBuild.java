@@ -27,7 +27,7 @@ record EngineBuild(EngineCommands commands, Credentials credentials) {
     CommandOutput<BuildResponseItem> items = new CommandOutput<>(output::accept);
     Optional<Duration> limit = build.options().timeout();
     // An exchange that is closed early ends the build in the engine.
-    try (EngineTransport.Client http = commands.transport().with(request(build))) {
+    try (EngineTransport.Client http = commands.transport().with(request(build, progress))) {
       EngineCommands.over(http).buildImageCmd(InputStream.nullInputStream()).exec(items);
       items.await(limit);
     } catch (DockerException e) {
@@ -49,7 +49,7 @@ record EngineBuild(EngineCommands commands, Credentials credentials) {
    * The engine is told how to log in where base images come from, and nowhere else: a credential
    * helper takes its time, and one that is not needed need not work.
    */
-  private EngineTransport.Unlogged request(ImageBuild build) {
+  private EngineTransport.Unlogged request(ImageBuild build, Progress progress) {
     Set<String> registries =
         Dockerfile.parse("Dockerfile", build.context().dockerfileText())
             .baseImages(build.options().args())
@@ -57,7 +57,7 @@ record EngineBuild(EngineCommands commands, Credentials credentials) {
             .map(ImageReference::domain)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, String> headers = new HashMap<>();
-    headers.putAll(RegistryAuth.buildHeader(registries, credentials));
+    headers.putAll(RegistryAuth.buildHeader(registries, credentials, progress));
     headers.put("Content-Type", "application/x-tar");
     return new EngineTransport.Unlogged(
         headers, Optional.of(new BuildQuery(build).text()), Optional.of(build.context()::writeTo));

@@ -39,19 +39,24 @@ record EnginePush(EngineCommands commands, Credentials credentials, PushRetries 
     Problem of(ImageReference image, String message, Credential used);
   }
 
+  /** When an attempt is made again. */
+  private interface Again {
+    Optional<Duration> next(int attempt, String message);
+  }
+
+  private record Work(
+      Explanation explanation, Again again, Function<Credential, Attempt> attempt) {}
+
   /**
    * @param image its full name with a tag
    */
   Published run(ImageReference image, Progress progress) {
     Optional<Digest> before = look(image, image, credentials.of(image.domain())).digest();
-    Digest pushed =
-        again(image, PushProblem::of, credential -> push(image, credential, progress), progress);
-    Digest readable =
-        again(
-            image,
-            PushProblem::unreadable,
-            credential -> find(image, pushed, credential),
-            progress);
+    Work push = new Work(PushProblem::of, retries::next, login -> push(image, login, progress));
+    Digest pushed = again(image, push, progress);
+    Work look =
+        new Work(PushProblem::unreadable, retries::nextLook, login -> find(image, pushed, login));
+    Digest readable = again(image, look, progress);
     return new Published(readable, before);
   }
 
@@ -59,19 +64,15 @@ record EnginePush(EngineCommands commands, Credentials credentials, PushRetries 
    * Tries until there is a digest. What is shown to the registry is asked for each time; when it
    * refuses a credential that has been replaced meanwhile, the new one gets its chance.
    */
-  private Digest again(
-      ImageReference image,
-      Explanation explanation,
-      Function<Credential, Attempt> work,
-      Progress progress) {
+  private Digest again(ImageReference image, Work work, Progress progress) {
     Credential credential = credentials.of(image.domain());
     boolean renewed = false;
     for (int attempt = 1; ; attempt++) {
-      Attempt made = work.apply(credential);
+      Attempt made = work.attempt().apply(credential);
       if (made.digest().isPresent()) {
         return made.digest().get();
       }
-      Optional<Duration> wait = retries.next(attempt, made.message());
+      Optional<Duration> wait = work.again().next(attempt, made.message());
       wait.ifPresent(
           time -> {
             progress.status("trying again in " + time.toSeconds() + " s, after: " + made.message());
@@ -80,7 +81,7 @@ record EnginePush(EngineCommands commands, Credentials credentials, PushRetries 
       Credential next = credentials.of(image.domain());
       boolean replaced = !renewed && !next.login().equals(credential.login());
       if (wait.isEmpty() && !(replaced && PushFault.isRefusal(made.message()))) {
-        throw new DeployException(explanation.of(image, made.message(), credential));
+        throw new DeployException(work.explanation().of(image, made.message(), credential));
       }
       renewed |= replaced;
       credential = next;

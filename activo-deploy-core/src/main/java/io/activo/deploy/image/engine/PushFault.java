@@ -16,7 +16,8 @@ final class PushFault {
           "unauthorized|unauthenticated|denied|forbidden|no basic auth|authentication required"
               + "|authorization failed|(?<![\\w/:.-])40[13]\\b");
   private static final Pattern ABSENT =
-      Pattern.compile("(?<![\\w/:.-])404\\b|not found|name unknown|does not exist|no such image");
+      Pattern.compile(
+          "(?<![\\w/:.-])404\\b|not found|name unknown|manifest unknown|does not exist|no such image");
   private static final Pattern PASSES =
       Pattern.compile(
           "toomanyrequests|too many requests|(?<![\\w/:.-])429\\b|connection reset|broken pipe|\\beof\\b"

@@ -36,6 +36,18 @@ record PushRetries(Consumer<Duration> pause) {
     return Optional.of(wait).filter(time -> time.compareTo(LONGEST) <= 0);
   }
 
+  /**
+   * The same where what is not there yet may come: registries that answer from replicas.
+   *
+   * @param attempt the number of attempts made, from 1
+   * @param message why the last one failed
+   */
+  Optional<Duration> nextLook(int attempt, String message) {
+    return PushFault.isAbsence(message) && attempt < ATTEMPTS
+        ? Optional.of(Duration.ofSeconds(1L << (attempt - 1)))
+        : next(attempt, message);
+  }
+
   private static void sleep(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());

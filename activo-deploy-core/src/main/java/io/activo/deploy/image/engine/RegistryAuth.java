@@ -5,6 +5,8 @@ import io.activo.deploy.image.credentials.Credential;
 import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.credentials.Login;
 import io.activo.deploy.json.Json;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.progress.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -23,16 +25,33 @@ final class RegistryAuth {
     return Map.of("X-Registry-Auth", encode(config(registry, credential.login())));
   }
 
-  /** For a build: whatever a base image may come from. */
-  static Map<String, String> buildHeader(Collection<String> registries, Credentials credentials) {
+  /**
+   * For a build: whatever a base image may come from. A base image may be public, so a source that
+   * fails is told and passed over.
+   */
+  static Map<String, String> buildHeader(
+      Collection<String> registries, Credentials credentials, Progress progress) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (String registry : registries) {
-      Map<String, Object> config = config(registry, credentials.of(registry).login());
+      Map<String, Object> config = config(registry, login(registry, credentials, progress));
       if (!config.isEmpty()) {
         all.put(address(registry), config);
       }
     }
     return Map.of("X-Registry-Config", encode(all));
+  }
+
+  private static Login login(String registry, Credentials credentials, Progress progress) {
+    try {
+      return credentials.of(registry).login();
+    } catch (DeployException e) {
+      progress.line(
+          "without credentials for base images of "
+              + registry
+              + ": "
+              + e.problems().get(0).headline());
+      return new Login.Anonymous();
+    }
   }
 
   private static Map<String, Object> config(String registry, Login login) {

@@ -32,6 +32,14 @@ public interface ImageRegistry extends AutoCloseable {
   Optional<Digest> digest(ImageReference image);
 
   /**
+   * What the image that a reference names says of itself, of several platforms' that for
+   * linux/amd64; empty where the registry has none.
+   *
+   * @throws io.activo.deploy.problem.DeployException if the registry refuses or does not answer
+   */
+  Optional<ImageConfig> config(ImageReference image);
+
+  /**
    * Sees that a push to the reference's repository would be let in: begins an upload and takes it
    * back.
    *

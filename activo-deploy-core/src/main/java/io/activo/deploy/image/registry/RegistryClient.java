@@ -37,12 +37,7 @@ public final class RegistryClient implements ImageRegistry {
     return Repository.read(session(image), image).digest();
   }
 
-  /**
-   * What the image that a reference names says of itself; of an index the linux/amd64 image, or the
-   * first one where there is no such. Empty where the registry has none.
-   *
-   * @throws DeployException if the registry refuses or does not answer
-   */
+  @Override
   public Optional<ImageConfig> config(ImageReference image) {
     Repository repository = Repository.read(session(image), image);
     return repository

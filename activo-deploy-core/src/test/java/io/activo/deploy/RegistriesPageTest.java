@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -171,6 +173,32 @@ class RegistriesPageTest {
     } finally {
       environment.clear();
     }
+  }
+
+  @TestFactory
+  List<DynamicTest> everyWarningForHerokuIsGiven() {
+    return table("heroku:").stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.toString(), () -> assertEquals(row.get(1), warnings(row.get(0)))))
+        .toList();
+  }
+
+  /** Of a Dockerfile in which the instruction stands in place of the one of its kind. */
+  private String warnings(String instruction) {
+    String keyword = instruction.substring(0, instruction.indexOf(' ') + 1);
+    String dockerfile =
+        Stream.of("FROM scratch", "RUN apk add curl", "CMD run $PORT", instruction)
+            .filter(line -> line.equals(instruction) || !line.startsWith(keyword))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    String image = "{repository: registry.heroku.com/shop/web, tag: 1}";
+    Project project =
+        new Project(home)
+            .file("Dockerfile", dockerfile)
+            .file("activo.yml", "app: web\nimage: " + image + "\nenvironments: {it: {}}\n");
+    return project.plan().warnings().stream().map(Problem::what).collect(Collectors.joining(", "));
   }
 
   private Credentials credentials() {

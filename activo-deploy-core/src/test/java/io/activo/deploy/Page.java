@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A page of the site with examples in tables, each behind a comment that says what they are: {@code
- * <!-- examples: strict -->}.
+ * A page of the site with examples in tables and blocks of text, each behind a comment that says
+ * what they are: {@code <!-- examples: strict -->}.
  *
  * @param name the file
  */
 public record Page(String name) {
+  private static final String COMMENT = "<!-- [a-z]+:.* -->";
+  private static final String FENCE = "```";
 
   /**
    * A table.
@@ -24,17 +27,44 @@ public record Page(String name) {
    */
   public record Table(String kind, List<List<String>> rows) {}
 
+  /**
+   * A block of text.
+   *
+   * @param kind what its comment says
+   */
+  public record Block(String kind, String text) {}
+
   /** The tables of examples. */
   public List<Table> tables() {
     List<Table> tables = new ArrayList<>();
     List<String> lines = lines();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).matches("<!-- [a-z]+:.* -->")) {
-        String kind = lines.get(i).replaceAll("^<!-- | -->$", "");
-        tables.add(new Table(kind, rows(lines, i + 3)));
+      if (lines.get(i).matches(COMMENT) && lines.get(i + 1).startsWith("|")) {
+        tables.add(new Table(kind(lines.get(i)), rows(lines, i + 3)));
       }
     }
     return tables;
+  }
+
+  /** The blocks of text that are examples. */
+  public List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    List<String> lines = lines();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(COMMENT) && lines.get(i + 1).startsWith(FENCE)) {
+        String text =
+            lines.stream()
+                .skip(i + 2)
+                .takeWhile(line -> !line.equals(FENCE))
+                .collect(Collectors.joining("\n", "", "\n"));
+        blocks.add(new Block(kind(lines.get(i)), text));
+      }
+    }
+    return blocks;
+  }
+
+  private static String kind(String comment) {
+    return comment.replaceAll("^<!-- | -->$", "");
   }
 
   private static List<List<String>> rows(List<String> lines, int from) {
@@ -46,7 +76,7 @@ public record Page(String name) {
   }
 
   private static List<String> cells(String row) {
-    return Arrays.stream(row.replaceAll("^\\| | \\|$", "").split(" \\| ", -1))
+    return Arrays.stream(row.replaceAll("^\\| | \\|$", "").split(" ?(?<!\\\\)\\| ?", -1))
         .map(cell -> cell.replaceAll("^`|`$", "").replace("\\|", "|"))
         .toList();
   }

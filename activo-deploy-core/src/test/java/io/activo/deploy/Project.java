@@ -1,5 +1,6 @@
 package io.activo.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -81,6 +82,35 @@ final class Project {
 
   DeployPlan plan() {
     return planner().plan();
+  }
+
+  /** What a promotion from another environment would do. */
+  DeployPlan promoted(String from) {
+    return planner().promote(from);
+  }
+
+  /** Commits everything; returns the commit. */
+  String committed() {
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", "--all");
+    git("commit", "--quiet", "--message=Begin");
+    return git("rev-parse", "HEAD").strip();
+  }
+
+  private String git(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "commit.gpgsign=false"));
+    command.addAll(List.of("-c", "user.name=Activo", "-c", "user.email=it@activo.example"));
+    command.addAll(List.of(arguments));
+    try {
+      Process git =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return new String(git.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   RenderedFiles rendered() {

@@ -1,0 +1,75 @@
+package io.activo.deploy.benchmark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Contestants that do the same work, in rounds, so that what else the machine does meets all. */
+final class Contest {
+  private final String work;
+  private final int rounds;
+  private final List<Contestant> contestants;
+  private final Map<Contestant, List<Double>> seconds = new LinkedHashMap<>();
+
+  /**
+   * @param work what all do, for the table's head
+   * @param contestants the first is ours
+   */
+  Contest(String work, int rounds, List<Contestant> contestants) {
+    this.work = work;
+    this.rounds = rounds;
+    this.contestants = List.copyOf(contestants);
+  }
+
+  /** Measures all after a round that does not count, prints a table, and a ratio to each other. */
+  void run() throws IOException, InterruptedException {
+    for (Contestant contestant : contestants) {
+      seconds(contestant);
+      seconds.put(contestant, new ArrayList<>());
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Contestant contestant : contestants) {
+        times(contestant).add(seconds(contestant));
+      }
+    }
+    seconds.values().forEach(times -> times.sort(null));
+    table();
+    contestants.stream().skip(1).forEach(this::ratio);
+  }
+
+  private static double seconds(Contestant contestant) throws IOException, InterruptedException {
+    contestant.prepare();
+    long begin = System.nanoTime();
+    contestant.work();
+    long end = System.nanoTime();
+    contestant.check();
+    return (end - begin) / 1e9;
+  }
+
+  private void table() {
+    String head = "%s, seconds, %d runs each".formatted(work, rounds);
+    System.out.printf("%-54s %7s %7s %7s%n", head, "min", "median", "max");
+    for (Contestant contestant : contestants) {
+      List<Double> times = times(contestant);
+      System.out.printf(
+          "%-54s %7.3f %7.3f %7.3f%n",
+          contestant.title(), times.get(0), median(contestant), times.get(rounds - 1));
+    }
+  }
+
+  private void ratio(Contestant other) {
+    Contestant ours = contestants.get(0);
+    System.out.printf(
+        "ratio %s vs %s: %.2f%n", ours.title(), other.title(), median(other) / median(ours));
+  }
+
+  private double median(Contestant contestant) {
+    return times(contestant).get(rounds / 2);
+  }
+
+  private List<Double> times(Contestant contestant) {
+    return seconds.getOrDefault(contestant, List.of());
+  }
+}

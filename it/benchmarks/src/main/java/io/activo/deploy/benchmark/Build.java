@@ -13,6 +13,7 @@ import java.util.List;
 
 /** {@code it/bench build}: builds beside {@code docker build} by the classic builder. */
 public final class Build {
+  private static final int WARM_UPS = 1;
   private static final int ROUNDS_SMALL = 5;
   private static final int ROUNDS_LARGE = 3;
 
@@ -42,7 +43,7 @@ public final class Build {
       requireSameImage(engine, sample);
       contestants.add(new Cli(sample));
     }
-    new Contest("build of a context of " + size, rounds, contestants).run();
+    new Contest("build of a context of " + size, WARM_UPS, rounds, contestants).run();
   }
 
   private static void requireSameImage(ImageEngine engine, SampleContext sample)

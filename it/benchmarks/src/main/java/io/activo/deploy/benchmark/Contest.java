@@ -2,36 +2,41 @@ package io.activo.deploy.benchmark;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Contestants that do the same work, in rounds, so that what else the machine does meets all. */
 final class Contest {
   private final String work;
+  private final int warmUps;
   private final int rounds;
   private final List<Contestant> contestants;
-  private final Map<Contestant, List<Double>> seconds = new LinkedHashMap<>();
+  private final Map<Contestant, Double> first = new HashMap<>();
+  private final Map<Contestant, List<Double>> seconds = new HashMap<>();
 
   /**
    * @param work what all do, for the table's head
+   * @param warmUps how many rounds do not count, at least 1
+   * @param rounds how many do
    * @param contestants the first is ours
    */
-  Contest(String work, int rounds, List<Contestant> contestants) {
+  Contest(String work, int warmUps, int rounds, List<Contestant> contestants) {
     this.work = work;
+    this.warmUps = warmUps;
     this.rounds = rounds;
     this.contestants = List.copyOf(contestants);
   }
 
-  /** Measures all after a round that does not count, prints a table, and a ratio to each other. */
+  /** Measures all in turn, prints a table, and a ratio to each other. */
   void run() throws IOException, InterruptedException {
-    for (Contestant contestant : contestants) {
-      seconds(contestant);
-      seconds.put(contestant, new ArrayList<>());
-    }
-    for (int round = 0; round < rounds; round++) {
+    for (int round = -warmUps; round < rounds; round++) {
       for (Contestant contestant : contestants) {
-        times(contestant).add(seconds(contestant));
+        double taken = seconds(contestant);
+        first.putIfAbsent(contestant, taken);
+        if (round >= 0) {
+          seconds.computeIfAbsent(contestant, key -> new ArrayList<>()).add(taken);
+        }
       }
     }
     seconds.values().forEach(times -> times.sort(null));
@@ -50,12 +55,16 @@ final class Contest {
 
   private void table() {
     String head = "%s, seconds, %d runs each".formatted(work, rounds);
-    System.out.printf("%-54s %7s %7s %7s%n", head, "min", "median", "max");
+    System.out.printf("%-54s %7s %7s %7s %7s%n", head, "first", "min", "median", "max");
     for (Contestant contestant : contestants) {
       List<Double> times = times(contestant);
       System.out.printf(
-          "%-54s %7.3f %7.3f %7.3f%n",
-          contestant.title(), times.get(0), median(contestant), times.get(rounds - 1));
+          "%-54s %7.3f %7.3f %7.3f %7.3f%n",
+          contestant.title(),
+          first.get(contestant),
+          times.get(0),
+          median(contestant),
+          times.get(rounds - 1));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** {@code it/bench context}: a large build context as a tar, beside GNU tar. */
 public final class Context {
+  private static final int WARM_UPS = 2;
   private static final int ROUNDS = 5;
   private static final Path NOWHERE = Path.of("/dev/null");
 
@@ -25,7 +26,7 @@ public final class Context {
     if (Program.isThere("tar", "apt-get install tar")) {
       contestants.add(new Tar(sample));
     }
-    new Contest("context of 1 GB and 20 000 files", ROUNDS, contestants).run();
+    new Contest("context of 1 GB and 20 000 files", WARM_UPS, ROUNDS, contestants).run();
     System.out.printf(
         "heap: at most %d MB were there%n", Runtime.getRuntime().maxMemory() / (1024 * 1024));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 
 /** {@code it/bench promote}: an image from one registry into another. */
 public final class Promote {
+  private static final int WARM_UPS = 10;
   private static final int ROUNDS = 5;
 
   private Promote() {}
@@ -37,7 +38,7 @@ public final class Promote {
     if (Promotion.Skopeo.isThere()) {
       contestants.add(new Promotion.Skopeo(source, folder));
     }
-    new Contest("image of 100 MB in 5 layers", ROUNDS, contestants).run();
+    new Contest("image of 100 MB in 5 layers", WARM_UPS, ROUNDS, contestants).run();
     registry.stop();
   }
 

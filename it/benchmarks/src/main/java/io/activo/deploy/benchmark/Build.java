@@ -13,7 +13,8 @@ import java.util.List;
 
 /** {@code it/bench build}: builds beside {@code docker build} by the classic builder. */
 public final class Build {
-  private static final int WARM_UPS = 1;
+  private static final int WARM_UPS_SMALL = 5;
+  private static final int WARM_UPS_LARGE = 1;
   private static final int ROUNDS_SMALL = 5;
   private static final int ROUNDS_LARGE = 3;
 
@@ -30,20 +31,20 @@ public final class Build {
         ImageEngine.connect(System.getenv(), EngineSettings.none(), Credentials.none())) {
       System.out.println(engine.describe());
       SampleContext small = SampleContext.small(folder.resolve("small"));
-      hold("3 MB", ROUNDS_SMALL, engine, small);
+      contest("3 MB", engine, small).run(WARM_UPS_SMALL, ROUNDS_SMALL);
       SampleContext large = SampleContext.large(folder.resolve("large"));
-      hold("1 GB", ROUNDS_LARGE, engine, large);
+      contest("1 GB", engine, large).run(WARM_UPS_LARGE, ROUNDS_LARGE);
     }
   }
 
-  private static void hold(String size, int rounds, ImageEngine engine, SampleContext sample)
+  private static Contest contest(String size, ImageEngine engine, SampleContext sample)
       throws IOException, InterruptedException {
     List<Contestant> contestants = new ArrayList<>(List.of(new Ours(size, engine, sample)));
     if (Docker.isThere()) {
       requireSameImage(engine, sample);
       contestants.add(new Cli(sample));
     }
-    new Contest("build of a context of " + size, WARM_UPS, rounds, contestants).run();
+    return new Contest("build of a context of " + size, contestants);
   }
 
   private static void requireSameImage(ImageEngine engine, SampleContext sample)

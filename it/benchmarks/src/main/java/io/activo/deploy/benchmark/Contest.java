@@ -9,27 +9,26 @@ import java.util.Map;
 /** Contestants that do the same work, in rounds, so that what else the machine does meets all. */
 final class Contest {
   private final String work;
-  private final int warmUps;
-  private final int rounds;
   private final List<Contestant> contestants;
   private final Map<Contestant, Double> first = new HashMap<>();
   private final Map<Contestant, List<Double>> seconds = new HashMap<>();
 
   /**
    * @param work what all do, for the table's head
-   * @param warmUps how many rounds do not count, at least 1
-   * @param rounds how many do
    * @param contestants the first is ours
    */
-  Contest(String work, int warmUps, int rounds, List<Contestant> contestants) {
+  Contest(String work, List<Contestant> contestants) {
     this.work = work;
-    this.warmUps = warmUps;
-    this.rounds = rounds;
     this.contestants = List.copyOf(contestants);
   }
 
-  /** Measures all in turn, prints a table, and a ratio to each other. */
-  void run() throws IOException, InterruptedException {
+  /**
+   * Measures all in turn, prints a table, and a ratio to each other.
+   *
+   * @param warmUps how many rounds do not count
+   * @param rounds how many do, at least 1
+   */
+  void run(int warmUps, int rounds) throws IOException, InterruptedException {
     for (int round = -warmUps; round < rounds; round++) {
       for (Contestant contestant : contestants) {
         double taken = seconds(contestant);
@@ -40,7 +39,7 @@ final class Contest {
       }
     }
     seconds.values().forEach(times -> times.sort(null));
-    table();
+    table(rounds);
     contestants.stream().skip(1).forEach(this::ratio);
   }
 
@@ -53,7 +52,7 @@ final class Contest {
     return (end - begin) / 1e9;
   }
 
-  private void table() {
+  private void table(int rounds) {
     String head = "%s, seconds, %d runs each".formatted(work, rounds);
     System.out.printf("%-54s %7s %7s %7s %7s%n", head, "first", "min", "median", "max");
     for (Contestant contestant : contestants) {
@@ -75,7 +74,8 @@ final class Contest {
   }
 
   private double median(Contestant contestant) {
-    return times(contestant).get(rounds / 2);
+    List<Double> times = times(contestant);
+    return times.get(times.size() / 2);
   }
 
   private List<Double> times(Contestant contestant) {

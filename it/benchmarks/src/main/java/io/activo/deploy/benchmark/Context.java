@@ -26,7 +26,7 @@ public final class Context {
     if (Program.isThere("tar", "apt-get install tar")) {
       contestants.add(new Tar(sample));
     }
-    new Contest("context of 1 GB and 20 000 files", WARM_UPS, ROUNDS, contestants).run();
+    new Contest("context of 1 GB and 20 000 files", contestants).run(WARM_UPS, ROUNDS);
     System.out.printf(
         "heap: at most %d MB were there%n", Runtime.getRuntime().maxMemory() / (1024 * 1024));
   }

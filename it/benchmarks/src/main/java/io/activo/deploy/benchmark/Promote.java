@@ -38,7 +38,7 @@ public final class Promote {
     if (Promotion.Skopeo.isThere()) {
       contestants.add(new Promotion.Skopeo(source, folder));
     }
-    new Contest("image of 100 MB in 5 layers", WARM_UPS, ROUNDS, contestants).run();
+    new Contest("image of 100 MB in 5 layers", contestants).run(WARM_UPS, ROUNDS);
     registry.stop();
   }
 

@@ -89,7 +89,12 @@ record PlannedSteps(
             .built()
             .map(
                 built ->
-                    new FindImage(ports.registry(), built.build(), elsewhere(missing), missing.proven(), released))
+                    new FindImage(
+                        ports.registry(),
+                        built.build(),
+                        elsewhere(missing),
+                        missing.proven(),
+                        released))
         : Optional.empty();
   }
 

@@ -111,7 +111,8 @@ class ImagesDeployTest {
         image: {repository: 'r/${ACTIVO_ENV}', files: {f: {variable: CONF}}}
         environments: {it: {}, production: {}}
         """);
-    project.committed().with("CONF", "a");
+    project.committed();
+    project.with("CONF", "a");
     deploy();
     project.in("production").with("CONF", "b");
     deploy();
@@ -123,7 +124,8 @@ class ImagesDeployTest {
         image: {repository: 'r/new-${ACTIVO_ENV}', files: {f: {variable: CONF}}}
         environments: {it: {}, production: {}}
         """);
-    project.committed().in("it");
+    project.committed();
+    project.in("it");
     deploy();
     project.in("production");
     deploy();

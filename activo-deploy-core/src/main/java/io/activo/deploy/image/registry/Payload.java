@@ -21,6 +21,6 @@ record Payload(BodyPublisher publisher, boolean repeatable, LongSupplier sent) {
   }
 
   static Payload of(UploadBody body) {
-    return new Payload(BodyPublishers.ofByteArrays(body), false, body::sent);
+    return new Payload(BodyPublishers.fromPublisher(body), false, body::sent);
   }
 }

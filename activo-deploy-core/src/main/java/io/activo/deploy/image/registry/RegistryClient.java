@@ -102,7 +102,6 @@ public final class RegistryClient implements ImageRegistry {
     return sessions.computeIfAbsent(domain, name -> new RegistrySession(name, settings));
   }
 
-  /** Ends what runs in the background. */
   @Override
   public void close() {
     settings.wire().close();

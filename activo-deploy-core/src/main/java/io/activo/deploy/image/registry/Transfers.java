@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 
 /** Does several transfers at once. */
 final class Transfers {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private Transfers() {}
 

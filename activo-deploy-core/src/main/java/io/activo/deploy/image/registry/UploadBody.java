@@ -2,17 +2,17 @@ package io.activo.deploy.image.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream in pieces, as it is sent; read once. */
-final class UploadBody implements Iterable<byte[]> {
+final class UploadBody implements Publisher<ByteBuffer> {
   private static final int PIECE = 64 * 1024;
 
   private final InputStream content;
@@ -38,45 +38,60 @@ final class UploadBody implements Iterable<byte[]> {
   }
 
   @Override
-  public Iterator<byte[]> iterator() {
-    return new Pieces();
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    subscriber.onSubscribe(new Pieces(subscriber));
   }
 
-  private byte[] next() {
-    try {
-      byte[] piece = new byte[PIECE];
-      int length = content.readNBytes(piece, 0, PIECE);
-      sent.addAndGet(length);
-      told.accept(length);
-      return length == PIECE ? piece : Arrays.copyOf(piece, length);
-    } catch (IOException e) {
-      failure = e;
-      throw new UncheckedIOException(e);
-    }
+  /** Empty at the end. */
+  private ByteBuffer next() throws IOException {
+    byte[] piece = new byte[PIECE];
+    int length = content.readNBytes(piece, 0, PIECE);
+    sent.addAndGet(length);
+    told.accept(length);
+    return ByteBuffer.wrap(piece, 0, length);
   }
 
-  private final class Pieces implements Iterator<byte[]> {
-    private Optional<byte[]> ahead = Optional.empty();
-    private boolean ended;
+  /** Reads in the thread that asks for the first of several pieces. */
+  private final class Pieces implements Subscription {
+    private final Subscriber<? super ByteBuffer> subscriber;
+    private final AtomicLong wanted = new AtomicLong();
+    private volatile boolean ended;
 
-    @Override
-    public boolean hasNext() {
-      if (ahead.isEmpty() && !ended) {
-        byte[] piece = UploadBody.this.next();
-        ended = piece.length < PIECE;
-        ahead = piece.length == 0 ? Optional.empty() : Optional.of(piece);
-      }
-      return ahead.isPresent();
+    Pieces(Subscriber<? super ByteBuffer> subscriber) {
+      this.subscriber = subscriber;
     }
 
     @Override
-    public byte[] next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
+    public void request(long count) {
+      if (wanted.getAndAdd(count) == 0) {
+        do {
+          deliver();
+        } while (wanted.decrementAndGet() > 0);
       }
-      byte[] piece = ahead.orElseThrow();
-      ahead = Optional.empty();
-      return piece;
+    }
+
+    private void deliver() {
+      if (ended) {
+        return;
+      }
+      try {
+        ByteBuffer piece = next();
+        if (piece.hasRemaining()) {
+          subscriber.onNext(piece);
+        } else {
+          ended = true;
+          subscriber.onComplete();
+        }
+      } catch (IOException e) {
+        failure = e;
+        ended = true;
+        subscriber.onError(e);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      ended = true;
     }
   }
 }

@@ -2,20 +2,16 @@ package io.activo.deploy.image.registry;
 
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -32,7 +28,6 @@ final class Wire implements AutoCloseable {
 
   private volatile Optional<HttpClient> http;
   private final Duration silence;
-  private final ScheduledThreadPoolExecutor alarms;
 
   /**
    * @param silence how long nothing may move
@@ -46,14 +41,6 @@ final class Wire implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .build());
-    alarms = new ScheduledThreadPoolExecutor(1, Wire::daemon);
-    alarms.setRemoveOnCancelPolicy(true);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "registry-alarms");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
@@ -65,14 +52,13 @@ final class Wire implements AutoCloseable {
   Answer send(HttpRequest request, LongSupplier sent) throws IOException {
     CompletableFuture<HttpResponse<InputStream>> answer =
         http.orElseThrow(() -> new IllegalStateException("closed"))
-            .sendAsync(request, BodyHandlers.ofInputStream());
+            .sendAsync(request, info -> new ArrivingBody(silence));
     long before;
     do {
       before = sent.getAsLong();
       try {
         HttpResponse<InputStream> given = answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
-        return new Answer(
-            given.statusCode(), given.headers(), given.uri(), new Watched(given.body()));
+        return new Answer(given.statusCode(), given.headers(), given.uri(), given.body());
       } catch (TimeoutException e) {
         // Goes on as long as the body moves.
       } catch (ExecutionException e) {
@@ -84,11 +70,7 @@ final class Wire implements AutoCloseable {
       }
     } while (sent.getAsLong() != before);
     answer.cancel(true);
-    throw silent();
-  }
-
-  private HttpTimeoutException silent() {
-    return new HttpTimeoutException("nothing came for " + silence.toSeconds() + " s");
+    throw ArrivingBody.silent(silence);
   }
 
   private static IOException failure(ExecutionException failed) {
@@ -99,46 +81,5 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() {
     http = Optional.empty();
-    alarms.shutdownNow();
-  }
-
-  /** A body whose reads end when nothing comes. */
-  private final class Watched extends FilterInputStream {
-    private volatile boolean silenced;
-
-    Watched(InputStream body) {
-      super(body);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      Future<?> alarm = alarms.schedule(this::silence, silence.toMillis(), TimeUnit.MILLISECONDS);
-      try {
-        int count = super.read(buffer, offset, length);
-        if (silenced) {
-          throw silent();
-        }
-        return count;
-      } catch (IOException e) {
-        throw silenced ? silent() : e;
-      } finally {
-        alarm.cancel(false);
-      }
-    }
-
-    private void silence() {
-      silenced = true;
-      try {
-        super.close();
-      } catch (IOException e) {
-        // The reader is told of the silence.
-      }
-    }
   }
 }

@@ -15,13 +15,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A Docker engine, 20.10 or later, spoken to by docker-java. */
 final class DockerEngine implements ImageEngine {
   private final EngineCommands commands;
   private final Credentials credentials;
   private final String version;
+
+  /** The id that each name had in the engine when it was built. */
+  private final Map<String, String> built = new ConcurrentHashMap<>();
 
   private DockerEngine(EngineCommands commands, Credentials credentials, String version) {
     this.commands = commands;
@@ -57,12 +62,37 @@ final class DockerEngine implements ImageEngine {
   @Override
   public void build(ImageBuild build, Progress progress) {
     new EngineBuild(commands, credentials).run(build, progress);
+    remember(fullName(build.reference()));
+    build.options().tags().forEach(tag -> remember(fullName(build.reference()).withTag(tag)));
+  }
+
+  private void remember(ImageReference image) {
+    id(image).ifPresent(id -> built.put(image.toString(), id));
+  }
+
+  private Optional<String> id(ImageReference image) {
+    return commands
+        .get("/images/" + image + "/json", EngineTransport.Unlogged.nothing())
+        .value("Id");
   }
 
   @Override
   public Published push(ImageReference reference, Progress progress) {
-    return new EnginePush(commands, credentials, PushRetries.real())
-        .run(fullName(reference), progress);
+    ImageReference image = fullName(reference);
+    refuseAnother(image);
+    return new EnginePush(commands, credentials, PushRetries.real()).run(image, progress);
+  }
+
+  /** An engine may serve several builds at once, and a name is whose build ended last. */
+  private void refuseAnother(ImageReference image) {
+    Optional<String> expected = Optional.ofNullable(built.get(image.toString()));
+    if (expected.isPresent() && !id(image).equals(expected)) {
+      throw new DeployException(
+          Problem.of(
+              "the engine has another image under this name than the one that was built",
+              Place.of(image.toString()),
+              "another build on this engine has taken the name; run one after the other"));
+    }
   }
 
   /** The Engine API takes the full name with a tag; a digest is for pulling. */

@@ -202,6 +202,22 @@ class DockerEngineTest {
   }
 
   @Test
+  void anotherBuildUnderTheNameIsNotPushed() throws Exception {
+    file("Dockerfile", "FROM scratch\nCOPY a.txt /\n");
+    file("a.txt", "ours");
+    try (ImageEngine ours = real.connect(Credentials.none());
+        ImageEngine others = real.connect(Credentials.none())) {
+      ours.build(build(Map.of()), told);
+      file("a.txt", "theirs");
+      others.build(build(Map.of()), told);
+      DeployException failure =
+          assertThrows(DeployException.class, () -> ours.push(reference, told));
+      assertTrue(failure.toString().contains("has another image"), failure.toString());
+      others.push(reference, told);
+    }
+  }
+
+  @Test
   void givesEachTagToTheImage() throws Exception {
     file("Dockerfile", "FROM scratch\nARG A\nCOPY Dockerfile /\nLABEL a=$A\n");
     BuildOptions options =

@@ -4,24 +4,16 @@ import io.activo.deploy.ci.CiBuild;
 import io.activo.deploy.description.AskedImages;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
-import io.activo.deploy.description.EngineDescription;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.image.credentials.CredentialSources;
-import io.activo.deploy.image.credentials.Credentials;
-import io.activo.deploy.image.engine.EngineSettings;
-import io.activo.deploy.image.registry.ImageRegistry;
-import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
-import io.activo.deploy.rehearsal.RehearsalCluster;
-import io.activo.deploy.rehearsal.RehearsalRegistry;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ReleasedImages;
@@ -33,11 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.text.lookup.StringLookup;
 
 /**
@@ -241,7 +230,9 @@ public final class DeployPlanner {
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, rehearses).check(problems, warnings);
 
-    Ports ports = ports(rehearses, cluster, manifests, images, imageAccess(description, rehearses));
+    Ports ports =
+        new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
+            .ports(images, cluster, manifests);
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
         aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
@@ -350,61 +341,6 @@ public final class DeployPlanner {
             .kubernetes()
             .filter(k -> k.cluster() instanceof KubernetesDescription.Target.Rehearsal)
             .isPresent();
-  }
-
-  private Ports ports(
-      boolean rehearses,
-      Optional<PlannedCluster> cluster,
-      PlannedManifests manifests,
-      PlannedImages images,
-      ImageAccess access) {
-    Adapters adapters = rehearses ? rehearsal : real;
-    return new Ports(
-        new Port<>(() -> adapters.openEngine(access)),
-        new Port<>(() -> opened(adapters.openRegistry(access), images)),
-        access.credentials(),
-        new Port<>(() -> opened(adapters, cluster.orElseThrow(), manifests)));
-  }
-
-  /** Certificates are the machine's, wherever it keeps them. */
-  private EngineSettings engine(DeployDescription description) {
-    EngineDescription engine = description.engine();
-    return new EngineSettings(
-        engine.host(), engine.context(), engine.certificates().map(request.folder()::resolve));
-  }
-
-  private ImageAccess imageAccess(DeployDescription description, boolean rehearses) {
-    Set<String> plainHttp =
-        description.registries().entrySet().stream()
-            .filter(entry -> entry.getValue().plainHttp())
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    return new ImageAccess(
-        engine(description),
-        rehearses
-            ? Credentials.rehearsed()
-            : Credentials.from(
-                new CredentialSources(
-                    description.registries(), request.servers(), request.process())),
-        plainHttp);
-  }
-
-  /** A rehearsal takes for granted the images that the real registries are expected to have. */
-  private static ImageRegistry opened(ImageRegistry registry, PlannedImages images) {
-    if (registry instanceof RehearsalRegistry rehearsed) {
-      images.expected().forEach(rehearsed::seed);
-    }
-    return registry;
-  }
-
-  /** A rehearsal takes for granted the namespaces that the real cluster is expected to have. */
-  private static Cluster opened(
-      Adapters adapters, PlannedCluster target, PlannedManifests manifests) {
-    Cluster cluster = adapters.openCluster(target.access());
-    if (cluster instanceof RehearsalCluster rehearsed) {
-      manifests.expectedNamespaces(target).forEach(rehearsed::seedNamespace);
-    }
-    return cluster;
   }
 
   private RunSecrets secrets() {

@@ -15,7 +15,22 @@ import java.util.List;
 final class ImageKeys {
   private ImageKeys() {}
 
-  static Shape image() {
+  /** Those that stand at the top and in environments. */
+  static List<Key> inheritable() {
+    return List.of(
+        Key.of("image", image(), "the image to build and push, named as the app"),
+        key(
+            "images",
+            new Shape.Named(text(), image()),
+            "several images by name, built in written order; a later one may use ${ACTIVO_IMAGE_<NAME>}, upper case, - as _"),
+        key(
+            "registries",
+            new Shape.Named(text(), registry()),
+            "credentials by the registry's host, where the machine's own do not do"),
+        key("engine", engine(), "the Docker engine, where it is not the machine's own"));
+  }
+
+  private static Shape image() {
     List<Key> keys = new ArrayList<>();
     keys.add(Key.of("repository", text(), "the image's name without a tag; required"));
     keys.add(Key.of("tag", text(), "the tag deployed; default ${ACTIVO_REVISION}"));
@@ -77,7 +92,7 @@ final class ImageKeys {
         Key.later("builder", BUILDKIT));
   }
 
-  static Shape registry() {
+  private static Shape registry() {
     return group(
         key("username", text(), "who logs in, with 'password'"),
         key("password", value(), "the password or what stands in its place; always masked"),
@@ -90,7 +105,7 @@ final class ImageKeys {
             "speaks to this registry without encryption; a loopback address needs no leave"));
   }
 
-  static Shape engine() {
+  private static Shape engine() {
     return group(
         key(
             "host",

@@ -3,7 +3,6 @@ package io.activo.deploy.description;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.ImageTag;
 import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
@@ -238,12 +237,16 @@ final class ImagesSection {
   }
 
   private Optional<ImageSource> promoted(String environment, ImageEntries.Entry entry) {
-    return read(Place.of("-Dactivo.from"), () -> others.image(environment, entry, root))
+    return read(
+            Place.of("-Dactivo.from"),
+            () -> new TakenImage(root, entry, environment).reference(others.all()))
         .map(reference -> new ImageSource.Taken(reference, "from " + environment));
   }
 
   private Optional<ImageSource> taken(Text environment, ImageEntries.Entry entry) {
-    return read(environment.at(), () -> others.image(environment.value(), entry, root))
+    return read(
+            environment.at(),
+            () -> new TakenImage(root, entry, environment.value()).reference(others.all()))
         .map(reference -> new ImageSource.Taken(reference, "from: " + environment));
   }
 
@@ -257,11 +260,5 @@ final class ImagesSection {
           .forEach(root.problems()::add);
       return Optional.empty();
     }
-  }
-
-  /** The environment that is nearest to a name that there is not. */
-  static String hint(String name, List<String> names) {
-    String near = NearestName.hint(name, names);
-    return near.isEmpty() ? "environments: " + String.join(", ", names) : near;
   }
 }

@@ -2,7 +2,6 @@ package io.activo.deploy.description;
 
 import static io.activo.deploy.description.Capability.AROUND;
 import static io.activo.deploy.description.Capability.GOOGLE;
-import static io.activo.deploy.description.Capability.IMAGES;
 import static io.activo.deploy.description.Capability.KUBERNETES;
 import static io.activo.deploy.description.Capability.LAPTOP;
 import static io.activo.deploy.description.Capability.RELEASE;
@@ -57,40 +56,23 @@ final class KeyTable {
   }
 
   private static List<Key> inheritable() {
-    return List.of(
+    List<Key> keys = new ArrayList<>();
+    keys.add(
         Key.of(
             "variables",
             new Shape.Named(text(), variable()),
-            "variables for templates, the env-file and this file"),
-        Key.of("image", ImageKeys.image(), "the image to build and push, named as the app"),
-        new Key(
-            "images",
-            new Shape.Named(text(), ImageKeys.image()),
-            IMAGES,
-            "several images by name, built in written order; a later one may use ${ACTIVO_IMAGE_<NAME>}, upper case, - as _"),
-        new Key(
-            "registries",
-            new Shape.Named(text(), ImageKeys.registry()),
-            IMAGES,
-            "credentials by the registry's host, where the machine's own do not do"),
-        new Key(
-            "engine",
-            ImageKeys.engine(),
-            IMAGES,
-            "the Docker engine, where it is not the machine's own"),
-        Key.of("env-file", envFile(), "the file that the application reads its settings from"),
-        Key.of("templates", templates(), "how manifests are rendered"),
-        Key.of("kubernetes", kubernetes(), "what is applied, and to which cluster"),
-        Key.later("infra", GOOGLE),
-        Key.later("google", GOOGLE),
-        Key.later("release", VERDICT),
-        Key.later("verify", VERDICT),
-        Key.later("on-failure", RELEASE),
-        Key.later("heroku", AROUND),
-        Key.later("messages", AROUND),
-        Key.later("slack", AROUND),
-        Key.later("hooks", AROUND),
-        Key.later("ci", Capability.CI));
+            "variables for templates, the env-file and this file"));
+    keys.addAll(ImageKeys.inheritable());
+    keys.add(
+        Key.of("env-file", envFile(), "the file that the application reads its settings from"));
+    keys.add(Key.of("templates", templates(), "how manifests are rendered"));
+    keys.add(Key.of("kubernetes", kubernetes(), "what is applied, and to which cluster"));
+    keys.addAll(later(GOOGLE, "infra", "google"));
+    keys.addAll(later(VERDICT, "release", "verify"));
+    keys.addAll(later(RELEASE, "on-failure"));
+    keys.addAll(later(AROUND, "heroku", "messages", "slack", "hooks"));
+    keys.addAll(later(Capability.CI, "ci"));
+    return keys;
   }
 
   private static Shape variable() {

@@ -3,8 +3,6 @@ package io.activo.deploy.description;
 import io.activo.deploy.description.KubernetesDescription.Target;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.ImageTag;
-import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.NearestName;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.yaml.YamlNode.Entry;
@@ -52,61 +50,6 @@ final class OtherEnvironments {
   private static Stream<Text> manifestsOf(Section environment) {
     return environment.section("kubernetes").stream()
         .flatMap(kubernetes -> kubernetes.texts("manifests").stream());
-  }
-
-  /**
-   * The image that another environment calls by the same name, with the tag that it gives to this
-   * commit.
-   *
-   * @throws DeployException if there is no such environment or image, or its name is not known here
-   */
-  ImageReference image(String environment, ImageEntries.Entry own, Section root) {
-    Other other =
-        others.stream()
-            .filter(each -> each.name().equals(environment))
-            .findFirst()
-            .orElseThrow(() -> noOther(environment));
-    ImageEntries.Entry entry =
-        ImageEntries.of(other.section().map()).all().stream()
-            .filter(each -> each.name().text().equals(own.name().text()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    refused(
-                        "environment '"
-                            + environment
-                            + "' has no image '"
-                            + own.name().text()
-                            + "'",
-                        ""));
-    if (SharedImage.takesEnvFile(root, own)) {
-      throw refused(
-          "the env-file of this environment would not be in the image, which is that of '"
-              + environment
-              + "'",
-          "build it here, or say that it takes none by 'env-file: ~' in the image");
-    }
-    if (SharedImage.takesEnvFile(other.section(), entry)
-        && !ImagesSection.leavesEnvFile(own.map())) {
-      throw refused(
-          "the image of '" + environment + "' holds the env-file of that environment",
-          "build it here, or take it as it is by 'env-file: ~' in the image");
-    }
-    return reference(other.section(), entry)
-        .orElseThrow(
-            () ->
-                refused(
-                    "the image of environment '" + environment + "' is not known here",
-                    "set the variables that its repository and tag are made of"));
-  }
-
-  private DeployException noOther(String name) {
-    String near = NearestName.hint(name, others.stream().map(Other::name).toList());
-    return refused("there is no other environment '" + name + "'", near);
-  }
-
-  private static DeployException refused(String what, String fix) {
-    return new DeployException(Problem.of(what, fix));
   }
 
   /** The name and tag of an image of another environment; empty where they are not known here. */

@@ -63,6 +63,7 @@ record PlannedImages(List<PlannedImage> all) {
       warnings.addAll(image.warnings());
       latest(image).ifPresent(warnings::add);
       unused(image, manifests).ifPresent(warnings::add);
+      twins(image).ifPresent(warnings::add);
     }
     return warnings;
   }
@@ -81,6 +82,20 @@ record PlannedImages(List<PlannedImage> all) {
                         + " content",
                     image.asked().name().at(),
                     "leave 'tag' out, so that it is the commit, and write latest under 'tags'"));
+  }
+
+  /** What runs is held to a digest, but a registry may remove what no tag names any more. */
+  private static Optional<Problem> twins(PlannedImage image) {
+    return image.asked().twins().isEmpty() || image.built().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                "this image and that of "
+                    + String.join(", ", image.asked().twins())
+                    + " hold different env-files and have one name; each deploy takes the tag from"
+                    + " the other's",
+                image.asked().name().at(),
+                "write ${ACTIVO_ENV} into the repository or the tag"));
   }
 
   private Optional<Problem> unused(PlannedImage image, PlannedManifests manifests) {

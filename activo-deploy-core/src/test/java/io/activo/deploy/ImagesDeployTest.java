@@ -192,6 +192,29 @@ class ImagesDeployTest {
   }
 
   @Test
+  void warnsWhereEnvFilesOfTwoEnvironmentsHaveOneImage() {
+    describe(
+        """
+        app: web
+        image: {repository: r/web, tag: 1}
+        env-file: {from: [.env]}
+        environments: {it: {}, production: {}}
+        """);
+    project.file(".env", "A=b\n");
+    assertTrue(
+        project.plan().warnings().toString().contains("that of production hold different"),
+        project.plan().warnings().toString());
+    describe(
+        """
+        app: web
+        image: {repository: r/web, tag: '1-${ACTIVO_ENV}'}
+        env-file: {from: [.env]}
+        environments: {it: {}, production: {}}
+        """);
+    assertEquals(List.of(), project.plan().warnings());
+  }
+
+  @Test
   void refusesAFileThatIsTheEnvFile() {
     describe(image("files: {.env: x}") + "env-file: {from: environment}\n");
     project.isRefused(

@@ -215,7 +215,7 @@ class PlannedValuesTest {
             "activo.yml",
             """
             app: web
-            image: {repository: r.example/web, tag: '1'}
+            image: {repository: r.example/web, tag: '1-${ACTIVO_ENV}'}
             env-file: {from: environment, include: []}
             environments:
               staging: {env-file: {set: {DB: '${STAGING_DB_URL}'}}}

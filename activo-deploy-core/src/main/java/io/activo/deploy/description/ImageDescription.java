@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param dockerfile the Dockerfile, relative to the description; default: in the context
  * @param files contents to put into the build context, by path
  * @param takesEnvFile whether the env-file goes into it
+ * @param twins environments that give another image, with or without an env-file, the same name and
+ *     tag
  * @param options how it is built
  */
 public record ImageDescription(
@@ -28,9 +30,11 @@ public record ImageDescription(
     Optional<Text> dockerfile,
     Map<Text, byte[]> files,
     boolean takesEnvFile,
+    List<String> twins,
     BuildDescription options) {
   public ImageDescription {
     tags = List.copyOf(tags);
+    twins = List.copyOf(twins);
     files = new LinkedHashMap<>(files);
   }
 

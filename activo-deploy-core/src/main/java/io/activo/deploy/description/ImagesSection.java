@@ -131,6 +131,7 @@ final class ImagesSection {
     Text name = new Text(entry.name().text(), entry.name().at());
     Optional<ImageReference> own = reference(image, entry);
     ImageBuildSection build = new ImageBuildSection(image);
+    SharedImage shared = new SharedImage(root, entry, others);
     boolean takesEnvFile = root.has("env-file") && !leavesEnvFile(entry.map());
     Optional<ImageSource> source = own.flatMap(reference -> source(image, entry, reference));
     BuildDescription options = build.options();
@@ -147,6 +148,7 @@ final class ImagesSection {
                         image.text("dockerfile"),
                         build.files(),
                         takesEnvFile,
+                        shared.twins(reference),
                         options)));
   }
 

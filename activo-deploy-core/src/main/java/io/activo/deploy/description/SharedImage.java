@@ -38,6 +38,21 @@ record SharedImage(Section root, ImageEntries.Entry own, OtherEnvironments other
         .findFirst();
   }
 
+  /** The environments that give an image of their own, for an env-file, the same name and tag. */
+  List<String> twins(ImageReference reference) {
+    return others.all().stream()
+        .filter(other -> isTwin(other, reference))
+        .map(OtherEnvironments.Other::name)
+        .toList();
+  }
+
+  private boolean isTwin(OtherEnvironments.Other other, ImageReference reference) {
+    return ImageEntries.of(other.section().map()).all().stream()
+        .filter(entry -> takesEnvFile(root, own) || takesEnvFile(other.section(), entry))
+        .flatMap(entry -> OtherEnvironments.reference(other.section(), entry).stream())
+        .anyMatch(reference::equals);
+  }
+
   /** Whether a tag names this commit, and nothing differs from it. */
   boolean isOfThisCommit(ImageReference image) {
     Optional<String> commit = root.variables().value("ACTIVO_COMMIT_SHORT");

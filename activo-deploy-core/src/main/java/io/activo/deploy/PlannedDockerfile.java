@@ -5,6 +5,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.image.dockerfile.ArgCheck;
 import io.activo.deploy.image.dockerfile.BuildKitFeatures;
 import io.activo.deploy.image.dockerfile.Dockerfile;
+import io.activo.deploy.image.registry.HerokuRegistry;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -31,7 +32,20 @@ record PlannedDockerfile(ImageDescription asked, Dockerfile dockerfile) {
         .flatMap(target -> dockerfile.targetProblem(target.value(), target.at()))
         .ifPresent(problems::add);
     new BuildKitFeatures(dockerfile).problems().forEach(problems::add);
+    asked
+        .options()
+        .platform()
+        .filter(platform -> HerokuRegistry.is(asked.reference().domain()))
+        .filter(platform -> !platform.equals("linux/amd64"))
+        .ifPresent(platform -> problems.add(notForHeroku(platform)));
     problems.throwIfAny();
+  }
+
+  private Problem notForHeroku(String platform) {
+    return Problem.of(
+        "Heroku runs no image of the platform '" + platform + "'",
+        asked.name().at(),
+        "write platform: linux/amd64");
   }
 
   /** What is probably not meant. */

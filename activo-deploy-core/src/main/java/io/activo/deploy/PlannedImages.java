@@ -8,6 +8,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The images of the plan, in the order in which they are built. */
@@ -64,6 +65,7 @@ record PlannedImages(List<PlannedImage> all) {
       latest(image).ifPresent(warnings::add);
       unused(image, manifests).ifPresent(warnings::add);
       twins(image).ifPresent(warnings::add);
+      envFileElsewhere(image).ifPresent(warnings::add);
     }
     return warnings;
   }
@@ -82,6 +84,18 @@ record PlannedImages(List<PlannedImage> all) {
                         + " content",
                     image.asked().name().at(),
                     "leave 'tag' out, so that it is the commit, and write latest under 'tags'"));
+  }
+
+  /** Whoever built the image has put another env-file into it, or none. */
+  private static Optional<Problem> envFileElsewhere(PlannedImage image) {
+    return image.asked().takesEnvFile() && image.built().isEmpty()
+        ? Optional.of(
+            Problem.of(
+                "the image is taken as it is: whatever env-file is in it, it is not the one that"
+                    + " this environment describes",
+                image.asked().name().at(),
+                "see that it was built for this environment"))
+        : Optional.empty();
   }
 
   /** What runs is held to a digest, but a registry may remove what no tag names any more. */
@@ -107,7 +121,12 @@ record PlannedImages(List<PlannedImage> all) {
             Problem.of(
                 "no manifest uses the image " + name,
                 image.asked().name().at(),
-                "write image: ${ACTIVO_IMAGE} in a template"));
+                "write image: ${" + variable(image) + "} in a template"));
+  }
+
+  private String variable(PlannedImage image) {
+    String name = image.asked().name().value().toUpperCase(Locale.ROOT).replace('-', '_');
+    return all.size() == 1 ? "ACTIVO_IMAGE" : "ACTIVO_IMAGE_" + name;
   }
 
   /** Whether another image is built upon it. */

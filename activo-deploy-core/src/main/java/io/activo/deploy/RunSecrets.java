@@ -1,9 +1,11 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.image.credentials.RegistryLogin;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
+import io.activo.deploy.secret.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +40,17 @@ record RunSecrets(Map<String, String> process, Map<String, String> variables) {
         .registries()
         .values()
         .forEach(registry -> registry.login().ifPresent(login -> said.addAll(secrets(login))));
+    description.images().forEach(image -> said.addAll(secretArgs(image)));
     description.kubernetes().ifPresent(asked -> said.addAll(asked.cluster().secrets()));
     return Masker.of(known, description.variables().secretNames())
         .and(said.stream().map(Secret::reveal).toList());
+  }
+
+  private static List<Secret> secretArgs(ImageDescription image) {
+    return image.options().argValues().entrySet().stream()
+        .filter(arg -> SecretNames.looksSecret(arg.getKey()))
+        .map(arg -> Secret.of(arg.getValue()))
+        .toList();
   }
 
   private static List<Secret> secrets(RegistryLogin login) {

@@ -192,6 +192,32 @@ class ImagesDeployTest {
   }
 
   @Test
+  void anImageForAnEnvFileIsFoundOnlyWhenItTellsTheSameInputs() {
+    describe(image("build: missing") + "env-file: {from: [.env]}\n");
+    project.file(".env", "A=b\n");
+    adapters.seed("r/web:1");
+    assertTrue(deploy().succeeded(), lines.toString());
+    assertTrue(lines.contains("    r/web:1 was built from other inputs"), lines.toString());
+    assertTrue(adapters.openedEngine);
+  }
+
+  @Test
+  void warnsWhereTheEnvFileIsNotInAnImageThatIsTaken() {
+    describe(image("build: never") + "env-file: {from: [.env]}\n");
+    assertTrue(
+        project.plan().warnings().toString().contains("it is not the one that"),
+        project.plan().warnings().toString());
+  }
+
+  @Test
+  void herokuRunsOnePlatform() {
+    describe(image("platform: linux/arm64").replace("r/web", "registry.heroku.com/app/web"));
+    project.isRefused(
+        "activo.yml:2:8: Heroku runs no image of the platform 'linux/arm64'; write platform:"
+            + " linux/amd64");
+  }
+
+  @Test
   void warnsWhereEnvFilesOfTwoEnvironmentsHaveOneImage() {
     describe(
         """

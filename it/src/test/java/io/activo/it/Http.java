@@ -14,12 +14,15 @@ import java.util.function.Predicate;
 
 /** Asks a server over HTTP. */
 final class Http {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final HttpClient CLIENT = client();
 
   private static final int ATTEMPTS = 100;
 
   private Http() {}
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  }
 
   /**
    * What a page says, once it says what is wanted: kube-proxy follows a rollout about a second
@@ -29,7 +32,8 @@ final class Http {
     String last = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        last = CLIENT.send(get(url), BodyHandlers.ofString()).body();
+        // A kept connection would go on to whoever answered before kube-proxy knew the address.
+        last = client().send(get(url), BodyHandlers.ofString()).body();
         if (wanted.test(last)) {
           return last;
         }

@@ -10,6 +10,14 @@ import java.util.Optional;
 record ImageBuildSection(Section image) {
 
   BuildDescription options() {
+    image.texts("add-hosts").stream()
+        .filter(text -> text.value().indexOf(':') < 1)
+        .forEach(
+            text ->
+                image.problem(
+                    "'" + text + "' is no host with its address",
+                    text.at(),
+                    "write NAME:ADDRESS, such as db:10.0.0.1"));
     return new BuildDescription(
         image.text("target"),
         image.named("args"),

@@ -229,7 +229,8 @@ final class ImagesSection {
     SharedImage shared = new SharedImage(root, entry, others);
     return switch (image.text("build").map(Text::value).orElse("")) {
       case "always" -> new ImageSource.Built();
-      case "missing" -> new ImageSource.BuiltWhenMissing(List.of(), false);
+      case "missing" ->
+          new ImageSource.BuiltWhenMissing(List.of(), SharedImage.takesEnvFile(root, entry));
       case "never" -> new ImageSource.Taken(own, "build: never");
       default ->
           shared.isOfThisCommit(own) && !shared.elsewhere().isEmpty()

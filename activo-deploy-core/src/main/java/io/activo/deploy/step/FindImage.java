@@ -9,6 +9,7 @@ import io.activo.deploy.image.registry.ImageForm;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,17 +62,19 @@ public record FindImage(
   @Override
   public StepResult run(Progress progress) {
     Digest inputs = build.inputs();
-    Optional<Digest> own = digest(reference(), inputs, progress);
+    List<String> reasons = new ArrayList<>();
+    Optional<Digest> own = digest(reference(), inputs, reasons);
     if (own.isPresent()) {
       return new StepResult.Done(released.found(reference(), own.get()).image() + " is there");
     }
     for (Elsewhere place : others()) {
-      Optional<Digest> theirs = digest(place.reference(), inputs, progress);
+      Optional<Digest> theirs = digest(place.reference(), inputs, reasons);
       if (theirs.isPresent()) {
         return copied(place, theirs.get(), progress);
       }
     }
-    return new StepResult.Done("not there, so it is built");
+    reasons.forEach(progress::line);
+    return new StepResult.Done("to be built");
   }
 
   private StepResult copied(Elsewhere place, Digest digest, Progress progress) {
@@ -83,7 +86,7 @@ public record FindImage(
     return new StepResult.Done(copy.image() + " copied from " + place.environment());
   }
 
-  private Optional<Digest> digest(ImageReference image, Digest inputs, Progress progress) {
+  private Optional<Digest> digest(ImageReference image, Digest inputs, List<String> reasons) {
     try {
       Optional<Digest> there = registry.get().digest(image);
       boolean same =
@@ -91,12 +94,12 @@ public record FindImage(
               .flatMap(digest -> registry.get().config(image.withDigest(digest)))
               .filter(config -> isOf(config, inputs))
               .isPresent();
-      if (there.isPresent() && !same) {
-        progress.line(image + " is there, but was built from something else");
+      if (!same) {
+        reasons.add(image + (there.isPresent() ? " was built from other inputs" : " is not there"));
       }
       return there.filter(any -> same);
     } catch (DeployException e) {
-      progress.line("cannot look for " + image + ": " + e.problems().get(0).what());
+      reasons.add("cannot look for " + image + ": " + e.problems().get(0).what());
       return Optional.empty();
     }
   }

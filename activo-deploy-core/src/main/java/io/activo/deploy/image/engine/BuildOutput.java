@@ -136,6 +136,10 @@ final class BuildOutput {
     if (message.contains("BuildKit")) {
       return "this version builds with the classic builder; do without what only BuildKit knows";
     }
+    if (step.contains("FROM ") && PushFault.isRefusal(message)) {
+      return "check the credentials for the base image's registry: in 'registries' of the description,"
+          + " or by docker login";
+    }
     return triggered
         ? "give the base image's ONBUILD instruction what it needs"
         : "mend the instruction, or what it needs";

@@ -43,7 +43,11 @@ final class RegistryAuth {
 
   private static Login login(String registry, Credentials credentials, Progress progress) {
     try {
-      return credentials.of(registry).login();
+      Credential credential = credentials.of(registry);
+      if (!(credential.login() instanceof Login.Anonymous)) {
+        progress.line("base images of " + registry + ": " + credential.source());
+      }
+      return credential.login();
     } catch (DeployException e) {
       progress.line(
           "without credentials for base images of "

@@ -94,7 +94,7 @@ class PromoteIT {
   @Test
   void buildsOnlyWhatIsMissing() throws Exception {
     Project project = project(oneEnvironment("build: missing"));
-    String built = push(project, "it").says("not there, so it is built").pushed();
+    String built = push(project, "it").says(" is not there").pushed();
     MavenOutput again = withoutEngine(project, "activo:push", "-Denv=it").succeeds();
     assertEquals(
         Map.of("image", built, "change", "already there"), again.image(), () -> again.text());

@@ -24,6 +24,12 @@ import java.util.stream.Stream;
 record EngineAddresses(
     Map<String, String> environment, EngineSettings settings, DockerConfig config) {
 
+  /** Without the variables: they hold secrets. */
+  @Override
+  public String toString() {
+    return "EngineAddresses[" + settings + "]";
+  }
+
   /**
    * The places to try, in order.
    *

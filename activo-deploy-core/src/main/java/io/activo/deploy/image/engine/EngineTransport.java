@@ -66,6 +66,12 @@ final class EngineTransport implements AutoCloseable {
       return new Unlogged(headers, Optional.empty(), Optional.empty());
     }
 
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "Unlogged";
+    }
+
     /** With the slashes of an image's name as the docker CLI sends them. */
     private String path(String asked) {
       int end = asked.indexOf('?') < 0 ? asked.length() : asked.indexOf('?');

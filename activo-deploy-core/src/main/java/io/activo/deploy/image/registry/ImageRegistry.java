@@ -19,7 +19,7 @@ public interface ImageRegistry extends AutoCloseable {
    *     loopback hosts {@code localhost}, {@code 127.0.0.0/8} and {@code [::1]} always are, all
    *     others never
    */
-  static RegistryClient connect(Credentials credentials, Set<String> plainHttp) {
+  static ImageRegistry connect(Credentials credentials, Set<String> plainHttp) {
     return new RegistryClient(credentials, plainHttp, Retries.real(), Wire.SILENCE);
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Registries over HTTP, as the distribution specification 1.1 has it. */
-public final class RegistryClient implements ImageRegistry {
+final class RegistryClient implements ImageRegistry {
   private static final String PLATFORM = "linux/amd64";
 
   private final Settings settings;

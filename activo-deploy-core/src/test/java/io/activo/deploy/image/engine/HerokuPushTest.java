@@ -10,7 +10,6 @@ import io.activo.deploy.image.Published;
 import io.activo.deploy.image.context.BuildContext;
 import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.registry.ImageRegistry;
-import io.activo.deploy.image.registry.RegistryClient;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.progress.Progress;
 import java.io.ByteArrayInputStream;
@@ -73,7 +72,7 @@ class HerokuPushTest {
         folder.resolve("Dockerfile"), "FROM scratch\nCOPY a /a\nCOPY a /b\nCOPY a /a\nENV C=é\n");
     BuildContext context = new BuildContext(folder, folder.resolve("Dockerfile"), Map.of());
     try (ImageEngine engine = real.connect(Credentials.none());
-        RegistryClient registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
+        ImageRegistry registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
       engine.build(new ImageBuild(reference, context), Progress.none());
       Published published =
           registry.push(() -> engine.export(reference), reference, Progress.none());
@@ -126,7 +125,7 @@ class HerokuPushTest {
     other.orSkip();
     other.ask(Method.POST, "/images/create?fromImage=" + reference.name() + "&tag=1");
     try (ImageEngine engine = other.connect(Credentials.none());
-        RegistryClient registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
+        ImageRegistry registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
       ImageReference back = RealEngine.image(name + ":back");
       other.ask(
           Method.POST, "/images/" + reference + "/tag?repo=" + reference.name() + "&tag=back");
@@ -153,7 +152,7 @@ class HerokuPushTest {
     ImageReference indexed = RealEngine.image(name + ":index");
     real.ask(Method.POST, "/images/create?fromImage=" + reference.name() + "&tag=index");
     try (ImageEngine engine = real.connect(Credentials.none());
-        RegistryClient registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
+        ImageRegistry registry = ImageRegistry.connect(Credentials.none(), Set.of())) {
       Published published = registry.push(() -> engine.export(indexed), indexed, Progress.none());
       assertEquals(configs(image), configs(published.digest()));
       assertEquals(DOCKER, json(fetch("manifests/index", DOCKER)).get("mediaType"));

@@ -37,7 +37,7 @@ class RealRegistryTest {
   @TempDir Path folder;
   private RealRegistry one;
   private RealRegistry two;
-  private RegistryClient client;
+  private ImageRegistry client;
   private String password = RealRegistry.PASSWORD;
 
   @BeforeEach

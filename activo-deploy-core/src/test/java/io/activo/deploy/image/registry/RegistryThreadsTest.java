@@ -37,7 +37,7 @@ class RegistryThreadsTest {
   @Test
   void aClosedClientSendsNothing() throws IOException {
     try (FakeRegistry registry = new FakeRegistry()) {
-      RegistryClient client = ImageRegistry.connect(Credentials.none(), Set.of());
+      ImageRegistry client = ImageRegistry.connect(Credentials.none(), Set.of());
       client.close();
       assertThrows(
           IllegalStateException.class,

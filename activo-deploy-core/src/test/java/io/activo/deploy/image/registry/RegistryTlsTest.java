@@ -46,7 +46,7 @@ class RegistryTlsTest {
   @Test
   void isUnreachableAndToldWithTheMend() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        RegistryClient client = ImageRegistry.connect(Credentials.none(), Set.of())) {
+        ImageRegistry client = ImageRegistry.connect(Credentials.none(), Set.of())) {
       serve(server, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
       String host = HOST + ":" + server.getLocalPort();
       ImageReference image = ImageReference.parse(host + "/app:1");

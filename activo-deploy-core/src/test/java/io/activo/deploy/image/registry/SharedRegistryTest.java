@@ -26,7 +26,7 @@ class SharedRegistryTest {
   private static final String CLOSED = variable("ACTIVO_IT_REGISTRY_AUTH");
 
   private final String name = "shared-test-" + UUID.randomUUID();
-  private final RegistryClient client = ImageRegistry.connect(new User(), Set.of());
+  private final ImageRegistry client = ImageRegistry.connect(new User(), Set.of());
 
   private static final class User implements Credentials {
     @Override

@@ -10,13 +10,16 @@ import java.util.Optional;
 
 /**
  * One request to the API server. All of them may be repeated: reading is idempotent, and so is
- * server-side apply.
+ * server-side apply; what deletes or patches names the version that it means.
  *
  * @param path the segments of the path below the server's address, not encoded
  * @param query the query's parameters in the order sent
- * @param patch the body of a server-side apply; a {@code GET} when empty
+ * @param body what it sends; a {@code GET} when empty
  */
-record ApiRequest(List<String> path, Map<String, String> query, Optional<String> patch) {
+record ApiRequest(List<String> path, Map<String, String> query, Optional<Body> body) {
+
+  /** What a request sends, and how. */
+  record Body(String method, String type, String text) {}
 
   ApiRequest {
     path = List.copyOf(path);
@@ -30,6 +33,19 @@ record ApiRequest(List<String> path, Map<String, String> query, Optional<String>
 
   /** A server-side apply of a path. */
   static ApiRequest apply(List<String> path, String body) {
+    Body patch = new Body("PATCH", "application/apply-patch+yaml", body);
+    return new ApiRequest(path, Map.of(), Optional.of(patch));
+  }
+
+  /** A JSON patch of a path (RFC 6902). */
+  static ApiRequest jsonPatch(List<String> path, String operations) {
+    Body patch = new Body("PATCH", "application/json-patch+json", operations);
+    return new ApiRequest(path, Map.of(), Optional.of(patch));
+  }
+
+  /** The deletion of a path. */
+  static ApiRequest delete(List<String> path, String options) {
+    Body body = new Body("DELETE", "application/json", options);
     return new ApiRequest(path, Map.of(), Optional.of(body));
   }
 
@@ -37,7 +53,7 @@ record ApiRequest(List<String> path, Map<String, String> query, Optional<String>
   ApiRequest with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(query);
     more.put(name, value);
-    return new ApiRequest(path, more, patch);
+    return new ApiRequest(path, more, body);
   }
 
   /** The path of a group version: {@code /api/v1} for the core group, {@code /apis/apps/v1}. */

@@ -21,7 +21,6 @@ import okhttp3.Response;
 
 /** Sends requests to the API server, again where that may help. */
 final class ApiRequests implements AutoCloseable {
-  private static final MediaType APPLY = MediaType.get("application/apply-patch+yaml");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
 
   private final ClusterConnection connection;
@@ -81,8 +80,13 @@ final class ApiRequests implements AutoCloseable {
     if (answer.ok()) {
       return answer;
     }
-    Problem problem = new Refusal(answer, subject, connection.user()).problem();
+    Problem problem = problem(answer, subject);
     throw answer.code() == 403 ? new Forbidden(problem) : new DeployException(problem);
+  }
+
+  /** Why the server refused, for the reader. */
+  Problem problem(ApiAnswer answer, Subject subject) {
+    return new Refusal(answer, subject, connection.user()).problem();
   }
 
   @Override
@@ -127,11 +131,13 @@ final class ApiRequests implements AutoCloseable {
     http.header("Accept", "application/json");
     http.header("User-Agent", Cluster.FIELD_MANAGER);
     credentials(client).forEach((name, value) -> http.header(name, sendable(value)));
-    request
-        .patch()
-        .ifPresent(
-            body -> http.patch(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), APPLY)));
+    request.body().ifPresent(body -> http.method(body.method(), content(body)));
     return http.build();
+  }
+
+  private static RequestBody content(ApiRequest.Body body) {
+    return RequestBody.create(
+        body.text().getBytes(StandardCharsets.UTF_8), MediaType.get(body.type()));
   }
 
   private static HttpUrl url(String server, ApiRequest request) {

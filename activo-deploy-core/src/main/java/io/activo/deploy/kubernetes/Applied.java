@@ -20,6 +20,8 @@ public record Applied(ObjectRef ref, Change change, List<String> warnings) {
   public enum Change {
     CREATED,
     CHANGED,
-    UNCHANGED
+    UNCHANGED,
+    /** Deleted and created anew, since the change could not be made otherwise. */
+    RECREATED
   }
 }

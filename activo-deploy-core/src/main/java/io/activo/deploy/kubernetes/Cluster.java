@@ -38,6 +38,32 @@ public interface Cluster extends AutoCloseable {
    */
   Applied apply(Manifest manifest);
 
+  /**
+   * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, with {@code
+   * fieldValidation=Strict}. The manifest's namespace is filled in already. May be called by
+   * several threads.
+   */
+  ApplyAnswer apply(Manifest manifest, ApplyMode mode);
+
+  /** The version that the cluster runs; empty when it does not say. */
+  Optional<KubernetesVersion> version();
+
+  /**
+   * Deletes an object, and what it owns (foreground).
+   *
+   * @param uid the one that is meant; another of the same name stays
+   * @return whether it was there
+   */
+  boolean delete(ObjectRef ref, String uid);
+
+  /**
+   * Replaces who owns which fields of an object: its {@code metadata.managedFields}, with nothing
+   * else changed.
+   *
+   * @param live the object as it was read; one that has changed since is refused
+   */
+  LiveObject replaceManagers(LiveObject live, List<Object> managedFields);
+
   /** The object as it lives, if it does. */
   Optional<LiveObject> get(ObjectRef ref);
 

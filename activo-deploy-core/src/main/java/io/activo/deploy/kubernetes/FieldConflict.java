@@ -13,18 +13,22 @@ import java.util.regex.Pattern;
  * @param field the field's path: {@code .spec.replicas}
  * @param manager the manager's name, with the operation's subresource where there is one
  */
-record FieldConflict(String field, String manager) {
+public record FieldConflict(String field, String manager) {
   private static final Pattern MESSAGE =
       Pattern.compile("conflict with \"(?<name>[^\"]*)\"(?: with subresource \"(?<sub>[^\"]*)\")?");
   private static final String CLIENT_SIDE_APPLY = "kubectl-client-side-apply";
 
+  /** The conflicts that an answer names. */
+  static List<FieldConflict> in(ApiAnswer answer) {
+    return answer.causes().stream()
+        .filter(cause -> cause.text("reason").equals("FieldManagerConflict"))
+        .map(FieldConflict::of)
+        .toList();
+  }
+
   /** The conflicts of an answer, as one problem. */
   static Optional<Problem> in(ApiAnswer answer, Subject subject) {
-    List<FieldConflict> conflicts =
-        answer.causes().stream()
-            .filter(cause -> cause.text("reason").equals("FieldManagerConflict"))
-            .map(FieldConflict::of)
-            .toList();
+    List<FieldConflict> conflicts = in(answer);
     return conflicts.isEmpty() ? Optional.empty() : Optional.of(problem(conflicts, subject));
   }
 

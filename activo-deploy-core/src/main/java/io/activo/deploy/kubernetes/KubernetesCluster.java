@@ -46,19 +46,77 @@ final class KubernetesCluster implements Cluster {
   @Override
   public Applied apply(Manifest manifest) {
     Subject subject = Subject.of(manifest);
-    List<String> path = path(manifest.ref(), subject);
-    Before before = before(path);
+    Before before = before(path(manifest.ref(), subject));
+    ApiAnswer answer = requests.accepted(sent(manifest, ApplyMode.WRITE), subject);
+    return new Applied(manifest.ref(), before.change(answer), answer.warnings());
+  }
+
+  @Override
+  public ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
+    ApiAnswer answer = sent(manifest, mode);
+    Subject subject = Subject.of(manifest);
+    List<FieldConflict> conflicts = answer.code() == 409 ? FieldConflict.in(answer) : List.of();
+    if (!conflicts.isEmpty()) {
+      return new ApplyAnswer.Conflicted(conflicts, requests.problem(answer, subject));
+    }
+    if (answer.code() == 422) {
+      List<ApplyAnswer.Cause> causes = answer.causes().stream().map(this::cause).toList();
+      return new ApplyAnswer.Invalid(causes, requests.problem(answer, subject));
+    }
+    ApiAnswer accepted = requests.accepted(answer, subject);
+    return new ApplyAnswer.Accepted(accepted.object(), accepted.code() == 201, accepted.warnings());
+  }
+
+  private ApplyAnswer.Cause cause(LiveObject cause) {
+    return new ApplyAnswer.Cause(cause.text("field"), cause.text("reason"), cause.text("message"));
+  }
+
+  private ApiAnswer sent(Manifest manifest, ApplyMode mode) {
     ApiRequest request =
-        ApiRequest.apply(path, Json.print(manifest.content()))
+        ApiRequest.apply(path(manifest.ref(), Subject.of(manifest)), Json.print(manifest.content()))
             .with("fieldManager", FIELD_MANAGER)
             .with("fieldValidation", "Strict")
-            .with("force", "false");
-    ApiAnswer answer = requests.accepted(requests.send(request), subject);
-    if (manifest.ref().kind().equals("CustomResourceDefinition")) {
+            .with("force", String.valueOf(mode.force()));
+    ApiAnswer answer = requests.send(mode.dryRun() ? request.with("dryRun", "All") : request);
+    if (answer.ok() && manifest.ref().kind().equals("CustomResourceDefinition")) {
       LiveObject spec = answer.object().object("spec");
       discovery.expect(spec.text("group"), spec.text("names", "kind"));
     }
-    return new Applied(manifest.ref(), before.change(answer), answer.warnings());
+    return answer;
+  }
+
+  @Override
+  public Optional<KubernetesVersion> version() {
+    return requests
+        .once(ApiRequest.get(List.of("version")))
+        .flatMap(answer -> KubernetesVersion.parse(answer.object().text("gitVersion")));
+  }
+
+  @Override
+  public boolean delete(ObjectRef ref, String uid) {
+    Subject subject = Subject.of(ref);
+    String options =
+        Json.print(Map.of("propagationPolicy", "Foreground", "preconditions", Map.of("uid", uid)));
+    return requests.get(ApiRequest.delete(path(ref, subject), options), subject).ok();
+  }
+
+  @Override
+  public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
+    ObjectRef ref = live.ref();
+    Subject subject = Subject.of(ref);
+    String version = live.text("metadata", "resourceVersion");
+    String operations =
+        Json.print(
+            List.of(
+                operation("replace", "/metadata/managedFields", managedFields),
+                operation("replace", "/metadata/resourceVersion", version)));
+    ApiRequest request =
+        ApiRequest.jsonPatch(path(ref, subject), operations).with("fieldManager", FIELD_MANAGER);
+    return requests.accepted(requests.send(request), subject).object();
+  }
+
+  private static Map<String, Object> operation(String op, String path, Object value) {
+    return Map.of("op", op, "path", path, "value", value);
   }
 
   @Override

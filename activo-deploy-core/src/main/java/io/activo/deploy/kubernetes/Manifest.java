@@ -12,11 +12,31 @@ import java.util.function.UnaryOperator;
  *
  * @param ref its name
  * @param content the whole object as JSON values
- * @param place where it begins, in the file that the team wrote
+ * @param places where it and its fields stand, in the file that the team wrote
  */
-public record Manifest(ObjectRef ref, Map<String, Object> content, Place.InText place) {
+public record Manifest(ObjectRef ref, Map<String, Object> content, FieldPlaces places) {
   public Manifest {
     content = Collections.unmodifiableMap(new LinkedHashMap<>(content));
+  }
+
+  /** An object all of which stands at one place. */
+  public Manifest(ObjectRef ref, Map<String, Object> content, Place.InText place) {
+    this(ref, content, FieldPlaces.at(place));
+  }
+
+  /** Where it begins. */
+  public Place.InText place() {
+    return placeOf(FieldPath.ROOT);
+  }
+
+  /** Where a field stands; one that is not written stands where the nearest above it does. */
+  public Place.InText placeOf(FieldPath field) {
+    return places.of(field);
+  }
+
+  /** The same object with other content. */
+  public Manifest with(Map<String, Object> changed) {
+    return new Manifest(ref, changed, places);
   }
 
   /** This object in a namespace; an object that names one itself stays there. */
@@ -29,7 +49,7 @@ public record Manifest(ObjectRef ref, Map<String, Object> content, Place.InText 
     metadata.put("namespace", namespace);
     Map<String, Object> moved = new LinkedHashMap<>(content);
     moved.put("metadata", metadata);
-    return new Manifest(ref.in(namespace), moved, place);
+    return new Manifest(ref.in(namespace), moved, places);
   }
 
   /** The images of its containers, in written order, each once. */
@@ -50,6 +70,6 @@ public record Manifest(ObjectRef ref, Map<String, Object> content, Place.InText 
    */
   public Manifest pinned(Map<String, String> images) {
     UnaryOperator<String> replacement = image -> images.getOrDefault(image, image);
-    return new Manifest(ref, PodSpecs.withImages(content, replacement), place);
+    return with(PodSpecs.withImages(content, replacement));
   }
 }

@@ -52,7 +52,7 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
     ObjectRef ref = new ObjectRef(apiVersion, kind, namespace, name);
     problems
         .collect(object::toValue)
-        .ifPresent(content -> manifests.add(new Manifest(ref, content, object.at())));
+        .ifPresent(content -> manifests.add(new Manifest(ref, content, FieldPlaces.in(object))));
   }
 
   private void refuseGenerated(YamlMap metadata) {

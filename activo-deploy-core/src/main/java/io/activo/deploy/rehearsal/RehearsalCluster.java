@@ -1,7 +1,11 @@
 package io.activo.deploy.rehearsal;
 
 import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.ApplyAnswer;
+import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.FieldConflict;
+import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -49,6 +53,51 @@ public final class RehearsalCluster implements Cluster {
   @Override
   public synchronized Applied apply(Manifest manifest) {
     return write(manifest.ref(), object -> object.apply(manifest.content(), Cluster.FIELD_MANAGER));
+  }
+
+  @Override
+  public synchronized ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
+    Optional<RehearsedObject> known = Optional.ofNullable(objects.get(key(manifest.ref())));
+    List<FieldConflict> conflicts =
+        known
+            .map(object -> object.conflicts(manifest.content(), Cluster.FIELD_MANAGER))
+            .orElse(List.of());
+    if (!conflicts.isEmpty() && !mode.force()) {
+      return new ApplyAnswer.Conflicted(conflicts, conflict(manifest, conflicts));
+    }
+    if (!mode.dryRun()) {
+      conflicts.forEach(conflict -> known.orElseThrow().giveUp(conflict));
+      apply(manifest);
+      return accepted(get(manifest.ref()).orElseThrow(), known.isEmpty());
+    }
+    return accepted(new LiveObject(manifest.content()), known.isEmpty());
+  }
+
+  private static ApplyAnswer accepted(LiveObject object, boolean created) {
+    return new ApplyAnswer.Accepted(object, created, List.of());
+  }
+
+  private static Problem conflict(Manifest manifest, List<FieldConflict> conflicts) {
+    return Problem.of(
+        manifest.ref() + ": " + conflicts.size() + " fields belong to other managers",
+        manifest.place(),
+        "remove them from the manifest, or take them: kubernetes.conflicts");
+  }
+
+  @Override
+  public Optional<KubernetesVersion> version() {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized boolean delete(ObjectRef ref, String uid) {
+    return objects.remove(key(ref)) != null;
+  }
+
+  /** Who owns what is not told by a rehearsal, so there is nothing to replace. */
+  @Override
+  public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
+    return live;
   }
 
   /**

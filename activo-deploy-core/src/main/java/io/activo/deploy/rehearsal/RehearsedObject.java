@@ -1,5 +1,6 @@
 package io.activo.deploy.rehearsal;
 
+import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
@@ -90,20 +91,40 @@ final class RehearsedObject {
     return paths;
   }
 
-  private void refuseConflicts(Map<FieldPath, Object> wanted, String manager) {
+  /** The fields that other managers own with other values, and their managers. */
+  List<FieldConflict> conflicts(Map<String, Object> manifest, String manager) {
+    return conflictsOf(wanted(manifest), manager);
+  }
+
+  private List<FieldConflict> conflictsOf(Map<FieldPath, Object> wanted, String manager) {
     Map<FieldPath, Object> live = fields.leaves();
-    List<String> conflicts = new ArrayList<>();
+    List<FieldConflict> conflicts = new ArrayList<>();
     owners.forEach(
         (owner, paths) -> {
           if (!owner.equals(manager)) {
             wanted.forEach(
                 (path, value) -> {
                   if (paths.contains(path) && !holds(live, path, value)) {
-                    conflicts.add(conflict(owner, path));
+                    conflicts.add(new FieldConflict(path.toString(), owner));
                   }
                 });
           }
         });
+    return conflicts;
+  }
+
+  /** Takes a field from its manager. */
+  void giveUp(FieldConflict conflict) {
+    owners
+        .getOrDefault(conflict.manager(), new LinkedHashSet<>())
+        .removeIf(path -> path.toString().equals(conflict.field()));
+  }
+
+  private void refuseConflicts(Map<FieldPath, Object> wanted, String manager) {
+    List<String> conflicts =
+        conflictsOf(wanted, manager).stream()
+            .map(conflict -> conflict(conflict.manager(), conflict.field()))
+            .toList();
     if (!conflicts.isEmpty()) {
       String count = conflicts.size() == 1 ? "1 conflict" : conflicts.size() + " conflicts";
       throw new DeployException(
@@ -120,7 +141,7 @@ final class RehearsedObject {
     return value instanceof Map || value.equals(live.get(path));
   }
 
-  private String conflict(String owner, FieldPath path) {
+  private String conflict(String owner, String path) {
     return "conflict with \"" + owner + "\" using " + ref.apiVersion() + ": " + path;
   }
 

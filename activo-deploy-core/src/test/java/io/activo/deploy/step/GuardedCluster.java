@@ -1,8 +1,11 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.ApplyAnswer;
+import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
+import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -28,6 +31,29 @@ record GuardedCluster(RehearsalCluster within, List<String> warnings) implements
   public Applied apply(Manifest manifest) {
     Applied applied = within.apply(manifest);
     return new Applied(applied.ref(), applied.change(), warnings);
+  }
+
+  @Override
+  public ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
+    ApplyAnswer answer = within.apply(manifest, mode);
+    return answer instanceof ApplyAnswer.Accepted accepted
+        ? new ApplyAnswer.Accepted(accepted.object(), accepted.created(), warnings)
+        : answer;
+  }
+
+  @Override
+  public Optional<KubernetesVersion> version() {
+    return within.version();
+  }
+
+  @Override
+  public boolean delete(ObjectRef ref, String uid) {
+    return within.delete(ref, uid);
+  }
+
+  @Override
+  public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
+    return within.replaceManagers(live, managedFields);
   }
 
   @Override

@@ -58,6 +58,7 @@ final class FakeRegistry implements AutoCloseable {
 
   private final List<Fault> faults = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Measured> uploads = new ConcurrentHashMap<>();
+  private final AtomicInteger uploadNumber = new AtomicInteger();
   private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -305,7 +306,7 @@ final class FakeRegistry implements AutoCloseable {
       answer(exchange, 201, "");
       return;
     }
-    String id = "u" + requests.size() + "-" + uploads.size();
+    String id = "u" + uploadNumber.incrementAndGet();
     exchange
         .getResponseHeaders()
         .add("Location", "/v2/" + repository + "/blobs/uploads/" + id + "?_state=a");

@@ -1,7 +1,10 @@
 package io.activo.deploy.kubernetes.rollout;
 
 import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.ApplyAnswer;
+import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -134,6 +137,26 @@ final class Recording extends Clock implements Cluster, Pause {
 
   @Override
   public ResourceKind kind(String apiVersion, String kind) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<KubernetesVersion> version() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean delete(ObjectRef ref, String uid) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
     throw new UnsupportedOperationException();
   }
 

@@ -4,6 +4,7 @@ import io.activo.deploy.ci.CiBuild;
 import io.activo.deploy.description.AskedImages;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.DescriptionReader;
+import io.activo.deploy.description.EnvFileDescription;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
@@ -267,6 +268,7 @@ public final class DeployPlanner {
   private PlannedEnvFile envFile(DeployDescription description, Problems problems) {
     boolean isForNothing =
         problems.isEmpty()
+            && description.envFile().flatMap(EnvFileDescription::secret).isEmpty()
             && description.images().stream()
                 .noneMatch(image -> image.mayBeBuilt() && image.takesEnvFile());
     return isForNothing ? PlannedEnvFile.none() : PlannedEnvFile.of(description, request, problems);

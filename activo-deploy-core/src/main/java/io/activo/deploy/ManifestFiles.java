@@ -1,5 +1,6 @@
 package io.activo.deploy;
 
+import io.activo.deploy.description.ManifestEntry;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.NearestName;
@@ -12,9 +13,11 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -24,7 +27,61 @@ import java.util.stream.Stream;
 record ManifestFiles(PathsBelow paths) {
   private static final Pattern MANIFEST = Pattern.compile(".*\\.(?:ya?ml|json)(?:\\.tpl)?");
 
-  /** Every file once, in the order of the entries; those of one entry by name. */
+  /**
+   * One file, and the entry for which it is rendered.
+   *
+   * @param path where it is
+   */
+  record Chosen(Path path, ManifestEntry entry) {}
+
+  /**
+   * The files in the order of the entries; those of one entry by name. An entry that names a file
+   * takes it out of the folders and patterns; only for another namespace or suffix a file is
+   * rendered once more.
+   */
+  List<Chosen> chosen(List<ManifestEntry> entries, Problems problems) {
+    List<Chosen> all = new ArrayList<>();
+    for (ManifestEntry entry : entries) {
+      problems
+          .collect(() -> expand(entry.path()))
+          .ifPresent(files -> files.forEach(file -> all.add(new Chosen(file, entry))));
+    }
+    List<Chosen> chosen = new ArrayList<>();
+    for (Chosen one : all) {
+      if (isNamed(one) || all.stream().noneMatch(other -> isNamed(other) && isSame(one, other))) {
+        add(one, chosen, problems);
+      }
+    }
+    return chosen;
+  }
+
+  /** Of folders and patterns the first has it; named twice it is a mistake. */
+  private void add(Chosen one, List<Chosen> chosen, Problems problems) {
+    Optional<Chosen> earlier = chosen.stream().filter(other -> isSame(one, other)).findFirst();
+    if (earlier.isEmpty()) {
+      chosen.add(one);
+    } else if (isNamed(one)) {
+      problems.add(
+          Problem.of(
+              "'"
+                  + one.entry().path()
+                  + "' stands here again, after "
+                  + earlier.get().entry().path().at(),
+              one.entry().path().at(),
+              "remove one, or give it a 'namespace' or 'suffix' of its own"));
+    }
+  }
+
+  private static boolean isSame(Chosen one, Chosen other) {
+    return one.path().equals(other.path()) && !one.entry().differsFrom(other.entry());
+  }
+
+  private boolean isNamed(Chosen one) {
+    return one.entry().path().value().indexOf('*') < 0
+        && one.path().equals(paths.resolve(one.entry().path()));
+  }
+
+  /** Every file once, whatever names it. */
   Collection<Path> expand(List<Text> entries, Problems problems) {
     Set<Path> files = new LinkedHashSet<>();
     for (Text entry : entries) {

@@ -6,7 +6,7 @@ enum Capability {
   TEMPLATES(true),
   IMAGES(true),
   BUILDKIT(false),
-  KUBERNETES(false),
+  KUBERNETES(true),
   RELEASE(false),
   VERDICT(false),
   GOOGLE(false),

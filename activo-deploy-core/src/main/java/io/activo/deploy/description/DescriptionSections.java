@@ -1,17 +1,11 @@
 package io.activo.deploy.description;
 
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes records of the sections of one environment. */
 final class DescriptionSections {
-  /** RFC 1123: what Kubernetes takes for names. */
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-
   private final Section root;
   private final Text environment;
   private final OtherEnvironments others;
@@ -27,7 +21,7 @@ final class DescriptionSections {
   DeployDescription description() {
     root.section("env-file").ifPresent(this::refuseWithoutImage);
     Text app = root.required("app", "app: web").orElse(new Text("app", root.map().at()));
-    checkLabel("app", app);
+    DnsLabel.check("app", app, root.problems());
     return new DeployDescription(
         app.value(),
         new EnvironmentDescription(
@@ -39,7 +33,8 @@ final class DescriptionSections {
         root.section("templates")
             .map(templates -> new TemplatesSection(templates).description())
             .orElseGet(TemplatesDescription::strict),
-        root.section("kubernetes").flatMap(section -> kubernetes(section)),
+        root.section("kubernetes")
+            .flatMap(section -> new KubernetesSection(root, section).description()),
         root.variables(),
         pipelineNames(),
         others.manifests(root));
@@ -56,7 +51,9 @@ final class DescriptionSections {
   }
 
   private void refuseWithoutImage(Section envFile) {
-    if (!root.has("image") && !root.has("images")) {
+    if (EnvFileSection.isForSecret(root)) {
+      refuseWithoutCluster(envFile);
+    } else if (!root.has("image") && !root.has("images")) {
       root.problem(
           "there is an 'env-file', but no 'image' that it could go into",
           envFile.map().at(),
@@ -64,46 +61,17 @@ final class DescriptionSections {
     }
   }
 
-  private void checkLabel(String name, Text text) {
-    if (!DNS_LABEL.matcher(text.value()).matches()) {
+  private void refuseWithoutCluster(Section envFile) {
+    if (!root.has("kubernetes")) {
       root.problem(
-          "'" + name + "' is '" + text.value() + "', but must be a DNS label",
-          text.at(),
-          "use at most 63 lower-case letters, digits and '-', neither first nor last a '-'");
+          "'env-file' goes into a Secret, but there is no 'kubernetes'",
+          envFile.map().at(),
+          "describe the cluster, or remove 'to'");
     }
   }
 
   private EnvFileDescription envFile(Section envFile) {
     DefaultGuard usual = new DefaultGuard(root, environment.value(), others.all());
     return new EnvFileSection(envFile, new GuardSection(root, usual).guard()).description();
-  }
-
-  private Optional<KubernetesDescription> kubernetes(Section kubernetes) {
-    Optional<Text> namespace = kubernetes.text("namespace");
-    namespace.ifPresent(name -> checkLabel("namespace", name));
-    if (kubernetes.isEmpty("manifests")) {
-      root.problem(
-          "'kubernetes' has no 'manifests'", kubernetes.map().at(), "list what is to be applied");
-    }
-    Optional<KubernetesDescription.Target> cluster = new ClusterSection(kubernetes).target();
-    return cluster.map(
-        target ->
-            new KubernetesDescription(
-                target,
-                namespace,
-                newNamespace(kubernetes),
-                kubernetes.texts("manifests"),
-                kubernetes
-                    .text("timeout")
-                    .flatMap(text -> Times.parse(text.value()))
-                    .orElse(KubernetesDescription.DEFAULT_TIMEOUT),
-                kubernetes.map().at()));
-  }
-
-  private static Optional<Map<String, String>> newNamespace(Section kubernetes) {
-    if (kubernetes.flag("create-namespace")) {
-      return Optional.of(Map.of());
-    }
-    return kubernetes.section("create-namespace").map(any -> kubernetes.pairs("create-namespace"));
   }
 }

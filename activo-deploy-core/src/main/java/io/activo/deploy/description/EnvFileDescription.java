@@ -8,9 +8,10 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The env-file that goes into the image.
+ * The env-file.
  *
  * @param path its place in the build context
  * @param dialect which program reads it
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param rewrite what is changed in it
  * @param guard what may not appear in the result
  * @param setAt where the description sets a key
+ * @param secret the Secret that is made of it; it goes into images when empty
  */
 public record EnvFileDescription(
     Text path,
@@ -27,7 +29,8 @@ public record EnvFileDescription(
     KeyPatterns patterns,
     EnvFileRewrite rewrite,
     Guard guard,
-    Map<String, Place.InText> setAt) {
+    Map<String, Place.InText> setAt,
+    Optional<Text> secret) {
   public EnvFileDescription {
     from = List.copyOf(from);
     setAt = Map.copyOf(setAt);

@@ -36,7 +36,20 @@ final class EnvFileSection {
         patterns(),
         rewrite(),
         guard,
-        places());
+        places(),
+        secret());
+  }
+
+  /** Whether an environment keeps its env-file as a Secret. */
+  static boolean isForSecret(Section environment) {
+    return environment.section("env-file").flatMap(file -> file.section("to")).isPresent();
+  }
+
+  private Optional<Text> secret() {
+    Optional<Section> to = envFile.section("to");
+    Optional<Text> name = to.flatMap(into -> into.required("secret", "secret: web-env"));
+    name.ifPresent(text -> DnsLabel.checkSubdomain("secret", text, envFile.problems()));
+    return name;
   }
 
   private EnvFileDialect dialect() {

@@ -132,7 +132,7 @@ final class ImagesSection {
     Optional<ImageReference> own = reference(image, entry);
     ImageBuildSection build = new ImageBuildSection(image);
     SharedImage shared = new SharedImage(root, entry, others);
-    boolean takesEnvFile = root.has("env-file") && !leavesEnvFile(entry.map());
+    boolean takesEnvFile = SharedImage.takesEnvFile(root, entry);
     Optional<ImageSource> source = own.flatMap(reference -> source(image, entry, reference));
     BuildDescription options = build.options();
     return own.flatMap(

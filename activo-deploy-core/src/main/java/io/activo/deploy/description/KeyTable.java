@@ -3,7 +3,6 @@ package io.activo.deploy.description;
 import static io.activo.deploy.description.Capability.AROUND;
 import static io.activo.deploy.description.Capability.GOOGLE;
 import static io.activo.deploy.description.Capability.KUBERNETES;
-import static io.activo.deploy.description.Capability.LAPTOP;
 import static io.activo.deploy.description.Capability.RELEASE;
 import static io.activo.deploy.description.Capability.TEMPLATES;
 import static io.activo.deploy.description.Capability.VERDICT;
@@ -66,7 +65,8 @@ final class KeyTable {
     keys.add(
         Key.of("env-file", envFile(), "the file that the application reads its settings from"));
     keys.add(Key.of("templates", templates(), "how manifests are rendered"));
-    keys.add(Key.of("kubernetes", kubernetes(), "what is applied, and to which cluster"));
+    keys.add(
+        Key.of("kubernetes", KubernetesKeys.kubernetes(), "what is applied, and to which cluster"));
     keys.addAll(later(GOOGLE, "infra", "google"));
     keys.addAll(later(VERDICT, "release", "verify"));
     keys.addAll(later(RELEASE, "on-failure"));
@@ -75,7 +75,7 @@ final class KeyTable {
     return keys;
   }
 
-  private static Shape variable() {
+  static Shape variable() {
     return either(
         text(),
         group(
@@ -125,7 +125,11 @@ final class KeyTable {
             guard(),
             TEMPLATES,
             "what no value may hold; in a protected environment by default: the names and hosts of the other environments, and loopback addresses"));
-    keys.add(Key.of("to", destination(), "where it goes: into the build context"));
+    keys.add(
+        Key.of(
+            "to",
+            destination(),
+            "where it goes: into the build context (image, default), or into a Secret"));
     return new Shape.Group(keys);
   }
 
@@ -185,11 +189,30 @@ final class KeyTable {
   }
 
   private static Shape destination() {
-    return either(word("image"), group(Key.later("secret", KUBERNETES)));
+    return either(
+        word("image"),
+        group(
+            new Key(
+                "secret",
+                text(),
+                KUBERNETES,
+                "the name of a Kubernetes Secret: nothing is put into the image, and one image serves every environment")));
   }
 
   private static Shape templates() {
-    return group(
+    List<Key> keys = new ArrayList<>(rendering());
+    keys.add(
+        new Key(
+            "quote",
+            word("refuse", "auto"),
+            TEMPLATES,
+            "a value that would change the document's structure or a scalar's type is an error (refuse, default), or is quoted (auto)"));
+    return new Shape.Group(keys);
+  }
+
+  /** How templates are read; one entry of the manifests may say it for itself. */
+  static List<Key> rendering() {
+    return List.of(
         Key.of(
             "dialect",
             word("strict", "gnu", "bash", "none"),
@@ -204,90 +227,7 @@ final class KeyTable {
             either(word("all", "declared"), texts()),
             "all (default); declared: the names that variables has, and ACTIVO_…; or the only names that are replaced"),
         Key.of("passthrough", texts(), "names that stay as they are written"),
-        new Key("raw", texts(), TEMPLATES, "names whose values may carry YAML or JSON"),
-        new Key(
-            "quote",
-            word("refuse", "auto"),
-            TEMPLATES,
-            "a value that would change the document's structure or a scalar's type is an error (refuse, default), or is quoted (auto)"));
-  }
-
-  private static Shape kubernetes() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(
-        Key.of(
-            "cluster",
-            cluster(),
-            "rehearsal (every outside system in memory), in-cluster (the one this runs in), or how it is reached; required"));
-    keys.add(
-        Key.of(
-            "namespace",
-            text(),
-            "where objects without a namespace of their own go; default: the context's, required where it has none"));
-    keys.add(
-        Key.of(
-            "create-namespace",
-            either(new Shape.Flag(), new Shape.Named(text(), text())),
-            "makes the namespace when it is missing; a map gives it labels"));
-    keys.add(
-        Key.of(
-            "manifests",
-            new Shape.Items(either(text(), group(laterNames()))),
-            "files, folders (without their sub-folders) and ** patterns"));
-    keys.add(Key.of("timeout", new Shape.Time(), "how long a rollout may take; default 10m"));
-    keys.addAll(laterOfKubernetes());
-    return new Shape.Group(keys);
-  }
-
-  private static List<Key> laterOfKubernetes() {
-    List<Key> keys = new ArrayList<>();
-    keys.addAll(
-        later(
-            KUBERNETES,
-            "shared",
-            "config-map-generator",
-            "secret-generator",
-            "set-image",
-            "pull-secret",
-            "annotations",
-            "conflicts",
-            "recreate",
-            "restart",
-            "kubernetes-version",
-            "accept"));
-    keys.addAll(later(RELEASE, "prune", "keep", "lock", "history"));
-    return keys;
-  }
-
-  private static Key[] laterNames() {
-    return later(
-            KUBERNETES,
-            "path",
-            "dialect",
-            "placeholder",
-            "substitute",
-            "passthrough",
-            "raw",
-            "variables",
-            "namespace",
-            "suffix")
-        .toArray(Key[]::new);
-  }
-
-  private static Shape cluster() {
-    return either(
-        word("rehearsal", "in-cluster"),
-        group(
-            Key.of("context", text(), "a context of the kubeconfig"),
-            Key.of(
-                "kubeconfig",
-                ImageKeys.value(),
-                "the kubeconfig's text or its base64; default: KUBECONFIG, ~/.kube/config"),
-            Key.of("server", text(), "the address of the API server, with ca and token"),
-            Key.of("ca", ImageKeys.value(), "its certificate authority, PEM or base64"),
-            Key.of("token", ImageKeys.value(), "a bearer token"),
-            Key.later("gke", GOOGLE),
-            Key.later("docker", LAPTOP)));
+        new Key("raw", texts(), TEMPLATES, "names whose values may carry YAML or JSON"));
   }
 
   private static List<Key> later(Capability with, String... names) {

@@ -1,6 +1,8 @@
 package io.activo.deploy.description;
 
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.kubernetes.KubernetesVersion;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.secret.Secret;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param namespace where objects without a namespace go; the context's when empty
  * @param newNamespace the labels of the namespace that is made when missing; empty: never made
  * @param manifests files, folders and patterns, relative to the description
+ * @param ownership what is done about fields of others, and what may be made anew
+ * @param checks how the manifests are checked
  * @param timeout how long the rollout may take
  * @param at where the section begins
  */
@@ -22,12 +26,26 @@ public record KubernetesDescription(
     Target cluster,
     Optional<Text> namespace,
     Optional<Map<String, String>> newNamespace,
-    List<Text> manifests,
+    List<ManifestEntry> manifests,
+    OwnershipRules ownership,
+    Checks checks,
     Duration timeout,
     Place.InText at) {
 
   /** How long a rollout may take where nothing is said. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  /**
+   * How manifests are checked.
+   *
+   * @param version the version of Kubernetes that is meant; asked of the cluster when empty
+   * @param accept findings that are meant
+   */
+  public record Checks(Optional<KubernetesVersion> version, List<Text> accept) {
+    public Checks {
+      accept = List.copyOf(accept);
+    }
+  }
 
   /** The cluster that is meant. */
   public sealed interface Target {

@@ -48,8 +48,7 @@ final class OtherEnvironments {
   }
 
   private static Stream<Text> manifestsOf(Section environment) {
-    return environment.section("kubernetes").stream()
-        .flatMap(kubernetes -> kubernetes.texts("manifests").stream());
+    return environment.section("kubernetes").stream().flatMap(ManifestEntries::paths);
   }
 
   /** The name and tag of an image of another environment; empty where they are not known here. */

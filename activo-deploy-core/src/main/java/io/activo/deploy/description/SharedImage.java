@@ -63,7 +63,9 @@ record SharedImage(Section root, ImageEntries.Entry own, OtherEnvironments other
   }
 
   static boolean takesEnvFile(Section environment, ImageEntries.Entry image) {
-    return environment.has("env-file") && !ImagesSection.leavesEnvFile(image.map());
+    return environment.has("env-file")
+        && !EnvFileSection.isForSecret(environment)
+        && !ImagesSection.leavesEnvFile(image.map());
   }
 
   private boolean sameBuild(Section environment, ImageEntries.Entry other) {

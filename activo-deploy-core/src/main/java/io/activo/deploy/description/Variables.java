@@ -4,6 +4,7 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ public final class Variables {
   private final References references;
   private final Map<String, Resolution> resolved = new HashMap<>();
   private final Set<String> underway = new LinkedHashSet<>();
-  private final Usage usage = new Usage();
+  private final Usage usage;
   private final Problems problems;
 
   /**
@@ -56,9 +57,30 @@ public final class Variables {
   }
 
   Variables(Layers layers, Problems problems) {
+    this(layers, new Usage(), problems);
+  }
+
+  private Variables(Layers layers, Usage usage, Problems problems) {
     this.layers = layers;
+    this.usage = usage;
     this.problems = problems;
     this.references = new References(this, problems);
+  }
+
+  /** These variables with others above those that the description declares so far. */
+  Variables within(Declarations more) {
+    List<Declarations> all = new ArrayList<>(List.of(more));
+    all.addAll(layers.declared().layers());
+    Layers scoped =
+        new Layers(
+            layers.builtIns(),
+            layers.properties(),
+            new DeclaredVariables(all),
+            layers.process(),
+            layers.files());
+    Variables within = new Variables(scoped, usage, problems);
+    more.all().forEach(own -> within.resolution(own.name().text()));
+    return within;
   }
 
   /**

@@ -88,6 +88,7 @@ public record ApplyManifests(
 
   private static String counted(List<Applied> applied) {
     return Stream.of(Applied.Change.values())
+        .filter(change -> change != Applied.Change.RECREATED || count(applied, change) > 0)
         .map(change -> count(applied, change) + " " + word(change))
         .collect(Collectors.joining(", "));
   }

@@ -91,7 +91,7 @@ class DescriptionReaderTest {
     assertEquals(Optional.of(Map.of("team", "web")), kubernetes.newNamespace());
     assertEquals(
         List.of("deploy/web.yml.tpl", "deploy/cron.yml"),
-        kubernetes.manifests().stream().map(Text::value).toList());
+        kubernetes.manifests().stream().map(entry -> entry.path().value()).toList());
     assertEquals(Duration.ofSeconds(90), kubernetes.timeout());
   }
 
@@ -388,15 +388,68 @@ class DescriptionReaderTest {
   }
 
   @Test
-  void aManifestEntryOfALaterVersionIsRefusedOnce() {
+  void anEntryOfTheManifestsHasRulesAndVariablesOfItsOwn() {
+    List<ManifestEntry> entries =
+        Described.in(
+                "it",
+                """
+                app: web
+                variables: {TRACK: stable, HOST: a.example.com}
+                templates: {dialect: strict, passthrough: [host]}
+                kubernetes:
+                  cluster: rehearsal
+                  manifests:
+                    - web.yml
+                    - path: web.yml
+                      suffix: -canary
+                      namespace: next
+                      dialect: gnu
+                      variables: {TRACK: canary, NAME: "${HOST}-${TRACK}"}
+                  shared: [ingress.yml]
+                environments: {it: {}}
+                """)
+            .description()
+            .kubernetes()
+            .orElseThrow()
+            .manifests();
+    ManifestEntry canary = entries.get(1);
+    assertEquals(
+        List.of("web.yml", "web.yml", "ingress.yml"),
+        entries.stream().map(entry -> entry.path().value()).toList());
+    assertEquals(Dialect.GNU, canary.templates().rules().dialect());
+    assertEquals(Set.of("host"), canary.templates().rules().passthrough());
+    assertEquals("canary", canary.variables().lookup().apply("TRACK"));
+    assertEquals("a.example.com-canary", canary.variables().lookup().apply("NAME"));
+    assertEquals("stable", entries.get(0).variables().lookup().apply("TRACK"));
+    assertEquals(List.of(false, false, true), entries.stream().map(ManifestEntry::shared).toList());
+    assertTrue(canary.differsFrom(entries.get(0)));
+  }
+
+  @Test
+  void theKeysOfKubernetesAreChecked() {
     Described.in(
             "it",
             """
             app: web
-            kubernetes: {cluster: rehearsal, manifests: [{path: a.yml}]}
+            kubernetes:
+              cluster: rehearsal
+              manifests: [{path: a.yml, suffix: _x, namespace: A, variables: {B: "${NOT_SET}"}}, {suffix: a}]
+              recreate: [Jobs]
+              kubernetes-version: latest
+              conflicts: {spec.replicas: give}
             environments: {it: {}}
             """)
-        .isRefused("activo.yml:2:47: 'path' is not in this version; remove it for the present");
+        .isRefused(
+            "activo.yml:4:37: 'suffix' is '_x', which no name may end in; use lower-case letters,"
+                + " digits and '-', the last not a '-', as in -canary",
+            "activo.yml:4:52: 'namespace' is 'A', but must be a DNS label; use at most 63"
+                + " lower-case letters, digits and '-', neither first nor last a '-'",
+            "activo.yml:4:71: ${NOT_SET} is not set; set it in the environment, or by"
+                + " -Dactivo.var.NOT_SET=VALUE",
+            "activo.yml:4:86: 'path' is missing; add it, for example path: deploy/web.yml.tpl",
+            "activo.yml:5:14: 'Jobs' is no kind that Kubernetes has; did you mean 'Job'?",
+            "activo.yml:6:23: 'latest' is no version of Kubernetes; write it as '1.34', in quotes",
+            "activo.yml:7:30: 'spec.replicas' is 'give', but must be take or leave");
   }
 
   @Test

@@ -158,7 +158,8 @@ class ReferencesTest {
             .description();
     assertEquals("web", description.app());
     assertEquals("gcr.io/acme/web:1", description.images().get(0).reference().toString());
-    assertEquals("deploy", description.kubernetes().orElseThrow().manifests().get(0).value());
+    assertEquals(
+        "deploy", description.kubernetes().orElseThrow().manifests().get(0).path().value());
     assertEquals(Optional.of("gcr.io/acme/web:1"), description.variables().value("ACTIVO_IMAGE"));
   }
 

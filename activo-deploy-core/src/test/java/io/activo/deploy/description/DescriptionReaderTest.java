@@ -127,7 +127,7 @@ class DescriptionReaderTest {
             "activo.yml:8:22: 'dialect' is 'gnuu', but must be strict or gnu or bash or none; did you"
                 + " mean 'gnu'?",
             "activo.yml:10:14: 'manifests' is a single value, but must be a list of which each item"
-                + " is text",
+                + " is text, or a map",
             "activo.yml:11:12: 'cluster' is 'rehearsel', but must be rehearsal or in-cluster, or a"
                 + " map; did you mean 'rehearsal'?",
             "activo.yml:12:3: 'manifests' stands twice; the first is in line 10; keep one",

@@ -11,19 +11,12 @@ import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.NearestName;
-import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
-import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +84,16 @@ public final class DeployPlanner {
     return plan(new Aim("promoted", images, PlannedSteps::images));
   }
 
+  /**
+   * The plan of applying the manifests and nothing else, with the images that the registries have.
+   *
+   * @throws DeployException with everything that is wrong, if anything is
+   */
+  public DeployPlan apply() {
+    return plan(
+        new Aim("applied", noPromotion(), PlannedImages::references, PlannedSteps::applies));
+  }
+
   private AskedImages noPromotion() {
     return new AskedImages(request.images().given(), Optional.empty());
   }
@@ -100,9 +103,19 @@ public final class DeployPlanner {
    *
    * @param done what the application is in the end
    * @param images what is asked of the images
+   * @param expected the images that the registries are expected to have before
    * @param steps which steps it has
    */
-  private record Aim(String done, AskedImages images, Function<PlannedSteps, List<Step>> steps) {}
+  private record Aim(
+      String done,
+      AskedImages images,
+      Function<PlannedImages, List<ImageReference>> expected,
+      Function<PlannedSteps, List<Step>> steps) {
+
+    Aim(String done, AskedImages images, Function<PlannedSteps, List<Step>> steps) {
+      this(done, images, PlannedImages::expected, steps);
+    }
+  }
 
   private DeployPlan plan(Aim aim) {
     Revision revision = revision();
@@ -207,7 +220,7 @@ public final class DeployPlanner {
             new PathsBelow(request.folder())::read,
             images);
     return problems
-        .collect(this::text)
+        .collect(new DescriptionText(request)::read)
         .flatMap(
             text ->
                 new DescriptionReader(asked, revision, problems).read(request.fileName(), text));
@@ -233,14 +246,15 @@ public final class DeployPlanner {
 
     Ports ports =
         new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
-            .ports(images, cluster, manifests);
+            .ports(aim.expected().apply(images), cluster, manifests);
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
         aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
-    refuseNoSteps(steps, description, problems);
+    refuseNoSteps(steps, aim, description, problems);
+    PlanHeading heading = new PlanHeading(description, revision, images, cluster);
     return new DeployPlan(
-        subject(aim.done(), description, revision, images, rehearses),
-        facts(description, revision, images, cluster),
+        heading.subject(aim.done(), rehearses),
+        heading.facts(),
         steps,
         released,
         warnings,
@@ -250,9 +264,15 @@ public final class DeployPlanner {
   }
 
   private static void refuseNoSteps(
-      List<Step> steps, DeployDescription description, Problems problems) {
+      List<Step> steps, Aim aim, DeployDescription description, Problems problems) {
     if (steps.isEmpty() && problems.isEmpty()) {
       Text name = description.environment().name();
+      if (aim.done().equals("applied")) {
+        problems.add(
+            Problem.of(
+                "environment '" + name + "' has no manifests", name.at(), "describe kubernetes"));
+        return;
+      }
       boolean none = description.images().isEmpty();
       problems.add(
           Problem.of(
@@ -302,32 +322,6 @@ public final class DeployPlanner {
     }
   }
 
-  private String text() {
-    try {
-      return Files.readString(request.file(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new DeployException(unreadable(e), e);
-    }
-  }
-
-  private Problem unreadable(IOException e) {
-    String name = request.fileName();
-    if (e instanceof CharacterCodingException) {
-      return Problem.of(name + " is not written in UTF-8", Place.of(name), "save it as UTF-8");
-    }
-    return Problem.of(
-        "cannot read " + name + " in " + request.folder(), Place.nowhere(), near(name));
-  }
-
-  /** A file with nearly this name may be meant. */
-  private String near(String name) {
-    String[] siblings = request.folder().toFile().list();
-    String hint = siblings == null ? "" : NearestName.hint(name, List.of(siblings));
-    return hint.isEmpty()
-        ? "write it there, or name another by -Dactivo.file"
-        : hint + " name it by -Dactivo.file";
-  }
-
   /** What the CI says it builds stands above what git has checked out. */
   private Revision revision() {
     Revision checkedOut = new Checkout(request.folder()).revision();
@@ -356,48 +350,5 @@ public final class DeployPlanner {
             .orElseGet(secrets()::masker);
     return new DeployException(
         problems.list().stream().map(problem -> problem.map(masker::mask)).toList());
-  }
-
-  private static DeployReport.Subject subject(
-      String done,
-      DeployDescription description,
-      Revision revision,
-      PlannedImages images,
-      boolean rehearses) {
-    return new DeployReport.Subject(
-        done,
-        description.app(),
-        description.environment().name().value(),
-        description.environment().url(),
-        revision.name(),
-        images.references().stream().map(ImageReference::toString).toList(),
-        rehearses);
-  }
-
-  private static List<DeployPlan.Fact> facts(
-      DeployDescription description,
-      Revision revision,
-      PlannedImages images,
-      Optional<PlannedCluster> cluster) {
-    List<DeployPlan.Fact> facts = new ArrayList<>();
-    description.environment().url().ifPresent(url -> facts.add(new DeployPlan.Fact("url", url)));
-    revision
-        .name()
-        .ifPresent(name -> facts.add(new DeployPlan.Fact("revision", name + ref(revision))));
-    images.references().forEach(image -> facts.add(new DeployPlan.Fact("image", image.toString())));
-    cluster.ifPresent(
-        planned ->
-            facts.add(
-                new DeployPlan.Fact(
-                    "cluster", planned.target() + ", namespace " + planned.namespace())));
-    return facts;
-  }
-
-  private static String ref(Revision revision) {
-    return revision
-        .tag()
-        .map(tag -> " (tag " + tag + ")")
-        .or(() -> revision.branch().map(branch -> " (branch " + branch + ")"))
-        .orElse("");
   }
 }

@@ -2,6 +2,7 @@ package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.EngineDescription;
+import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.image.credentials.CredentialSources;
 import io.activo.deploy.image.credentials.Credentials;
 import io.activo.deploy.image.engine.EngineSettings;
@@ -9,6 +10,7 @@ import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,18 @@ import java.util.stream.Collectors;
 record PlannedPorts(
     DeployRequest request, DeployDescription description, Adapters adapters, boolean rehearses) {
 
-  Ports ports(PlannedImages images, Optional<PlannedCluster> cluster, PlannedManifests manifests) {
+  /**
+   * The ports.
+   *
+   * @param expected the images that the registries are expected to have
+   */
+  Ports ports(
+      List<ImageReference> expected, Optional<PlannedCluster> cluster, PlannedManifests manifests) {
     ImageAccess access =
         new ImageAccess(engine(), rehearses ? Credentials.rehearsed() : credentials(), plainHttp());
     return new Ports(
         new Port<>(() -> adapters.openEngine(access)),
-        new Port<>(() -> opened(adapters.openRegistry(access), images)),
+        new Port<>(() -> opened(adapters.openRegistry(access), expected)),
         access.credentials(),
         new Port<>(() -> opened(cluster.orElseThrow(), manifests)));
   }
@@ -52,9 +60,9 @@ record PlannedPorts(
   }
 
   /** A rehearsal takes for granted the images that the real registries are expected to have. */
-  private static ImageRegistry opened(ImageRegistry registry, PlannedImages images) {
+  private static ImageRegistry opened(ImageRegistry registry, List<ImageReference> expected) {
     if (registry instanceof RehearsalRegistry rehearsed) {
-      images.expected().forEach(rehearsed::seed);
+      expected.forEach(rehearsed::seed);
     }
     return registry;
   }

@@ -3,6 +3,7 @@ package io.activo.deploy;
 import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.ImageSource;
 import io.activo.deploy.description.Text;
+import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.step.ApplyManifests;
 import io.activo.deploy.step.AwaitRollout;
 import io.activo.deploy.step.BuildImage;
@@ -13,6 +14,7 @@ import io.activo.deploy.step.FindImage;
 import io.activo.deploy.step.PushImage;
 import io.activo.deploy.step.RegistryTags;
 import io.activo.deploy.step.ReleasedImages;
+import io.activo.deploy.step.ResolveImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.step.TakeImage;
 import java.time.Duration;
@@ -36,12 +38,34 @@ record PlannedSteps(
     cluster.ifPresent(
         target -> {
           namespace(target).ifPresent(steps::add);
-          steps.add(
-              new ApplyManifests(
-                  ports.cluster(), manifests.manifests(), target.namespace(), released));
+          steps.add(apply(target));
           rollout(target).ifPresent(steps::add);
         });
     return steps;
+  }
+
+  /** Those that apply the manifests, with images that are there. */
+  List<Step> applies() {
+    List<Step> steps = new ArrayList<>();
+    cluster.ifPresent(
+        target -> {
+          resolve().ifPresent(steps::add);
+          steps.add(check(target));
+          namespace(target).ifPresent(steps::add);
+          steps.add(apply(target));
+        });
+    return steps;
+  }
+
+  private Optional<Step> resolve() {
+    List<ImageReference> used =
+        planned.references().stream()
+            .filter(image -> manifests.use(image.toString()))
+            .distinct()
+            .toList();
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ResolveImages(ports.registry(), used, released));
   }
 
   /** Those that bring the images into their registries. */
@@ -149,6 +173,10 @@ record PlannedSteps(
             labels ->
                 new EnsureNamespace(
                     ports.cluster(), target.namespace(), labels, target.asked().at()));
+  }
+
+  private Step apply(PlannedCluster target) {
+    return new ApplyManifests(ports.cluster(), manifests.manifests(), target.namespace(), released);
   }
 
   private Optional<Step> rollout(PlannedCluster target) {

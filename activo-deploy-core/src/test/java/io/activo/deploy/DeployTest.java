@@ -105,6 +105,13 @@ class DeployTest {
   }
 
   @Test
+  void appliesTheManifestsAloneWithTheImagesThatAreThere() {
+    List<String> lines = new ArrayList<>();
+    assertTrue(Project.deploy(project.applied(), lines).succeeded());
+    assertGolden("apply.txt", String.join("\n", lines) + "\n");
+  }
+
+  @Test
   void writesAReport() {
     assertGolden("report.json", project.json());
   }

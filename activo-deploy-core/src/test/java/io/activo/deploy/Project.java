@@ -84,6 +84,11 @@ final class Project {
     return planner().plan();
   }
 
+  /** What an apply of the manifests alone would do. */
+  DeployPlan applied() {
+    return planner().apply();
+  }
+
   /** What a promotion from another environment would do. */
   DeployPlan promoted(String from) {
     return planner().promote(from);
@@ -157,7 +162,7 @@ final class Project {
     return deploy(plan(), lines);
   }
 
-  private static DeployReport deploy(DeployPlan plan, List<String> lines) {
+  static DeployReport deploy(DeployPlan plan, List<String> lines) {
     try (ConsoleLog log = new ConsoleLog(new Lines(lines))) {
       return new Deployer(log, clock()).deploy(plan);
     }

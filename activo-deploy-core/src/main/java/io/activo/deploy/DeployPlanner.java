@@ -14,6 +14,7 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
+import io.activo.deploy.secret.Secret;
 import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
@@ -183,7 +184,7 @@ public final class DeployPlanner {
   private RenderedFiles rendered(DeployDescription description, Problems problems) {
     PlannedEnvFile envFile = PlannedEnvFile.of(description, request, problems);
     PlannedManifests manifests =
-        PlannedManifests.of(description, request.folder(), Optional.empty(), problems);
+        PlannedManifests.of(description, envFile, scene(Optional.empty()), problems);
     if (manifests.files().isEmpty() && envFile.path().isEmpty() && problems.isEmpty()) {
       Text name = description.environment().name();
       problems.add(
@@ -236,7 +237,7 @@ public final class DeployPlanner {
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
     PlannedManifests manifests =
-        PlannedManifests.of(description, request.folder(), cluster, problems);
+        PlannedManifests.of(description, envFile, scene(cluster), problems);
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(images.warnings(manifests));
@@ -259,8 +260,15 @@ public final class DeployPlanner {
         released,
         warnings,
         description.environment().isProtected(),
-        masker,
+        masker.and(manifests.secrets().stream().map(Secret::reveal).toList()),
         ports::close);
+  }
+
+  private ManifestPlanning.Scene scene(Optional<PlannedCluster> cluster) {
+    return new ManifestPlanning.Scene(
+        new PathsBelow(request.folder()),
+        cluster.map(PlannedCluster::namespace).orElse(""),
+        request.clock().instant());
   }
 
   private static void refuseNoSteps(

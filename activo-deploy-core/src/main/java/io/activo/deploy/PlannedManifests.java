@@ -1,20 +1,14 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
-import io.activo.deploy.description.Text;
-import io.activo.deploy.kubernetes.ApplyOrder;
-import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Manifest;
-import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.Workloads;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.secret.Secret;
 import io.activo.deploy.template.Rendered;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,46 +18,19 @@ import java.util.TreeSet;
  * @param manifests those whose kind takes a namespace have theirs, as far as it is known offline
  * @param files the rendered text of each file, in the order of the description
  * @param warnings what is probably not meant
+ * @param secrets what must not be shown of them
  */
-record PlannedManifests(List<Manifest> manifests, List<Rendered> files, List<Problem> warnings) {
+record PlannedManifests(
+    List<Manifest> manifests, List<Rendered> files, List<Problem> warnings, List<Secret> secrets) {
 
   static PlannedManifests of(
       DeployDescription description,
-      Path folder,
-      Optional<PlannedCluster> cluster,
+      PlannedEnvFile envFile,
+      ManifestPlanning.Scene scene,
       Problems problems) {
-    if (description.kubernetes().isEmpty()) {
-      return new PlannedManifests(List.of(), List.of(), List.of());
-    }
-    PathsBelow paths = new PathsBelow(folder);
-    String namespace = cluster.map(PlannedCluster::namespace).orElse("");
-    List<Rendered> files = new ArrayList<>();
-    List<Problem> warnings = new ArrayList<>();
-    List<Manifest> manifests = new ArrayList<>();
-    new ManifestFiles(paths)
-        .chosen(description.kubernetes().get().manifests(), problems)
-        .forEach(
-            file -> {
-              String own = file.entry().namespace().map(Text::value).orElse(namespace);
-              ManifestTemplate template =
-                  new ManifestTemplate(paths.show(file.path()), file.path(), file.entry());
-              Optional<Rendered> text = problems.collect(() -> template.rendered(warnings::add));
-              text.ifPresent(files::add);
-              text.flatMap(rendered -> problems.collect(() -> Manifests.read(rendered)))
-                  .ifPresent(read -> read.forEach(one -> manifests.add(placed(one, own))));
-            });
-    if (problems.isEmpty()) {
-      problems.run(() -> Manifests.check(manifests));
-    }
-    return new PlannedManifests(ApplyOrder.sorted(manifests), files, warnings);
-  }
-
-  private static Manifest placed(Manifest manifest, String namespace) {
-    boolean takesOne =
-        BuiltInKinds.namespaced(manifest.ref().apiVersion(), manifest.ref().kind()).orElse(false);
-    return takesOne && manifest.ref().namespace().isEmpty() && !namespace.isEmpty()
-        ? manifest.inNamespace(namespace)
-        : manifest;
+    return description.kubernetes().isEmpty()
+        ? new PlannedManifests(List.of(), List.of(), List.of(), List.of())
+        : new ManifestPlanning(description, envFile, scene, problems).planned();
   }
 
   /** The namespaces that nothing in this deploy makes. */

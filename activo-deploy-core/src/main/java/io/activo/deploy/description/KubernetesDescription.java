@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param namespace where objects without a namespace go; the context's when empty
  * @param newNamespace the labels of the namespace that is made when missing; empty: never made
  * @param manifests files, folders and patterns, relative to the description
+ * @param changes what is made beside them, and changed in them
  * @param ownership what is done about fields of others, and what may be made anew
  * @param checks how the manifests are checked
  * @param timeout how long the rollout may take
@@ -27,6 +28,7 @@ public record KubernetesDescription(
     Optional<Text> namespace,
     Optional<Map<String, String>> newNamespace,
     List<ManifestEntry> manifests,
+    ObjectChanges changes,
     OwnershipRules ownership,
     Checks checks,
     Duration timeout,

@@ -23,6 +23,7 @@ record KubernetesSection(Section root, Section kubernetes) {
     namespace.ifPresent(name -> DnsLabel.check("namespace", name, root.problems()));
     refuseNothing();
     List<ManifestEntry> manifests = new ManifestEntries(root, kubernetes).all();
+    ObjectChanges changes = new ObjectChangesSection(kubernetes).changes();
     OwnershipRules ownership = new OwnershipRules(conflicts(), recreate());
     KubernetesDescription.Checks checks =
         new KubernetesDescription.Checks(version(), kubernetes.texts("accept"));
@@ -35,6 +36,7 @@ record KubernetesSection(Section root, Section kubernetes) {
                     namespace,
                     newNamespace(),
                     manifests,
+                    changes,
                     ownership,
                     checks,
                     kubernetes

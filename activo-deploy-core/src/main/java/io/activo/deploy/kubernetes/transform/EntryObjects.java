@@ -14,13 +14,13 @@ import java.util.Optional;
  *     be applied twice. Only names change, and the references among the objects of the entry;
  *     labels and selectors, by which the two are told apart, come from the entry's variables
  */
-public record ManifestEntry(
+public record EntryObjects(
     List<Manifest> manifests, Optional<PlacedText> namespace, Optional<PlacedText> suffix) {
 
   /**
    * @throws DeployException if the namespace or the suffix can stand in no name
    */
-  public ManifestEntry {
+  public EntryObjects {
     manifests = List.copyOf(manifests);
     namespace
         .filter(text -> !ObjectNames.isNamespace(text.value()))
@@ -41,7 +41,7 @@ public record ManifestEntry(
   }
 
   /** Objects of which the entry asks nothing. */
-  public static ManifestEntry of(List<Manifest> manifests) {
-    return new ManifestEntry(manifests, Optional.empty(), Optional.empty());
+  public static EntryObjects of(List<Manifest> manifests) {
+    return new EntryObjects(manifests, Optional.empty(), Optional.empty());
   }
 }

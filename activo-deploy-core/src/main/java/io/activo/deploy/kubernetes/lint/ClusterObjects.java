@@ -1,0 +1,40 @@
+package io.activo.deploy.kubernetes.lint;
+
+import io.activo.deploy.kubernetes.BuiltInKinds;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.problem.DeployException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The objects of a cluster, each asked for once. */
+final class ClusterObjects implements KnownObjects {
+  private final Cluster cluster;
+  private final Map<ObjectRef, Existence> known = new ConcurrentHashMap<>();
+  private volatile boolean silent;
+
+  ClusterObjects(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Override
+  public Existence exists(ObjectRef ref) {
+    return known.computeIfAbsent(ref, this::ask);
+  }
+
+  private Existence ask(ObjectRef ref) {
+    if (silent) {
+      return Existence.UNKNOWN;
+    }
+    try {
+      return cluster.get(ref).isPresent() ? Existence.YES : Existence.NO;
+    } catch (Forbidden e) {
+      return Existence.UNKNOWN;
+    } catch (DeployException e) {
+      // Every cluster serves these kinds: it is the cluster that fails, not the question.
+      silent = BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent();
+      return Existence.UNKNOWN;
+    }
+  }
+}

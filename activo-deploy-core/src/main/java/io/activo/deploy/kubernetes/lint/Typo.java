@@ -1,0 +1,50 @@
+package io.activo.deploy.kubernetes.lint;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The name that was meant, where one is so near that it is hardly another name: one letter more,
+ * less or different, two exchanged, or other case and separators. Names that differ by a digit are
+ * told apart on purpose.
+ */
+final class Typo {
+  private static final int SHORTEST = 4;
+
+  private Typo() {}
+
+  static Optional<String> of(String name, Collection<String> candidates) {
+    return candidates.stream()
+        .filter(candidate -> !candidate.equals(name) && isNear(name, candidate))
+        .min(String::compareTo);
+  }
+
+  private static boolean isNear(String a, String b) {
+    if (Math.min(a.length(), b.length()) < SHORTEST) {
+      return false;
+    }
+    int from = 0;
+    while (from < Math.min(a.length(), b.length()) && a.charAt(from) == b.charAt(from)) {
+      from++;
+    }
+    int tail = 0;
+    while (tail < Math.min(a.length(), b.length()) - from
+        && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
+      tail++;
+    }
+    String rest = a.substring(from, a.length() - tail);
+    String other = b.substring(from, b.length() - tail);
+    boolean digits = (rest + other).chars().anyMatch(Character::isDigit);
+    return fold(a).equals(fold(b)) || (!digits && isOneStep(rest, other));
+  }
+
+  private static boolean isOneStep(String rest, String other) {
+    boolean exchanged = new StringBuilder(rest).reverse().toString().equals(other);
+    return (rest.length() <= 1 && other.length() <= 1) || (rest.length() == 2 && exchanged);
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+  }
+}

@@ -31,6 +31,12 @@ record ApiRequest(List<String> path, Map<String, String> query, Optional<Body> b
     return new ApiRequest(path, Map.of(), Optional.empty());
   }
 
+  /** The creation of something that is answered, not kept. */
+  static ApiRequest review(List<String> path, String body) {
+    Body post = new Body("POST", "application/json", body);
+    return new ApiRequest(path, Map.of(), Optional.of(post));
+  }
+
   /** A server-side apply of a path. */
   static ApiRequest apply(List<String> path, String body) {
     Body patch = new Body("PATCH", "application/apply-patch+yaml", body);

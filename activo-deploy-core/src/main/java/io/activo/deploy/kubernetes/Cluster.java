@@ -45,6 +45,11 @@ public interface Cluster extends AutoCloseable {
    */
   ApplyAnswer apply(Manifest manifest, ApplyMode mode);
 
+  /** Who we are to the cluster; empty when it does not say. */
+  default Optional<Identity> identity() {
+    return Optional.empty();
+  }
+
   /** The version that the cluster runs; empty when it does not say. */
   Optional<KubernetesVersion> version();
 

@@ -30,6 +30,11 @@ final class ClusterConnection implements AutoCloseable {
   /** Makes the client; its failures are told without their own text, which may quote a secret. */
   interface ClientSource {
     ClientBuilder client() throws IOException;
+
+    /** Whether the credentials of the client made last have ended, or are about to. */
+    default boolean ended() {
+      return false;
+    }
   }
 
   /**
@@ -55,7 +60,7 @@ final class ClusterConnection implements AutoCloseable {
       return ContextConnection.of(context, environment);
     }
     if (access instanceof ClusterAccess.Server server) {
-      return TokenConnection.of(server);
+      return TokenConnection.of(server, environment);
     }
     return TokenConnection.inCluster(environment);
   }
@@ -76,6 +81,8 @@ final class ClusterConnection implements AutoCloseable {
   synchronized ApiClient client() {
     if (client == null) {
       client = build();
+    } else if (source.ended()) {
+      renew(client);
     }
     return client;
   }

@@ -47,7 +47,7 @@ record KubeConfigEntries(
 
   private static KubeConfigEntries ofFiles(List<Path> files) {
     return files.stream()
-        .filter(Files::isRegularFile)
+        .filter(Files::exists)
         .map(KubeConfigEntries::ofFile)
         .reduce(KubeConfigEntries::or)
         .orElseThrow(
@@ -104,9 +104,9 @@ record KubeConfigEntries(
     LiveObject config = new LiveObject(withTextKeys(map));
     return new KubeConfigEntries(
         config.text("current-context"),
-        entries(config, "clusters", "cluster", folder),
-        entries(config, "contexts", "context", folder),
-        entries(config, "users", "user", folder));
+        new Entries(config, file, folder).of("clusters", "cluster"),
+        new Entries(config, file, folder).of("contexts", "context"),
+        new Entries(config, file, folder).of("users", "user"));
   }
 
   /** Problems are told without the lines that they quote, as a token may stand there. */
@@ -119,32 +119,44 @@ record KubeConfigEntries(
     }
   }
 
-  private static Map<String, LiveObject> entries(
-      LiveObject config, String list, String key, Path folder) {
-    Map<String, LiveObject> entries = new LinkedHashMap<>();
-    for (LiveObject entry : config.objects(list)) {
-      Map<String, Object> content = new LinkedHashMap<>(entry.object(key).content());
-      content.replaceAll((name, value) -> PATHS.contains(name) ? in(folder, value) : value);
-      content.computeIfPresent("exec", (name, exec) -> plugin(exec, folder));
-      entries.putIfAbsent(entry.text("name"), new LiveObject(content));
-    }
-    return entries;
-  }
+  /** The entries of one file; two of one name are refused, as client-go refuses them. */
+  private record Entries(LiveObject config, String file, Path folder) {
 
-  private static String in(Path folder, Object path) {
-    return folder.resolve(path.toString()).toString();
-  }
-
-  /** A plugin's command is a path if it has a slash, otherwise it is found in PATH. */
-  private static Object plugin(Object exec, Path folder) {
-    if (!(exec instanceof Map<?, ?> map)) {
-      return exec;
+    Map<String, LiveObject> of(String list, String key) {
+      Map<String, LiveObject> entries = new LinkedHashMap<>();
+      for (LiveObject entry : config.objects(list)) {
+        String name = entry.text("name");
+        if (entries.put(name, new LiveObject(content(entry.object(key)))) != null) {
+          throw new DeployException(
+              Problem.of(
+                  file + " has two " + list + " named '" + name + "'", "remove or rename one"));
+        }
+      }
+      return entries;
     }
-    Map<String, Object> plugin = withTextKeys(map);
-    plugin.computeIfPresent(
-        "command",
-        (key, command) -> command.toString().contains("/") ? in(folder, command) : command);
-    return plugin;
+
+    private Map<String, Object> content(LiveObject entry) {
+      Map<String, Object> content = new LinkedHashMap<>(entry.content());
+      content.replaceAll((name, value) -> PATHS.contains(name) ? in(value) : value);
+      content.computeIfPresent("exec", (name, exec) -> plugin(exec));
+      return content;
+    }
+
+    private String in(Object path) {
+      String text = path.toString();
+      return text.isEmpty() ? text : folder.resolve(text).toString();
+    }
+
+    /** A plugin's command is a path if it has a slash, otherwise it is found in PATH. */
+    private Object plugin(Object exec) {
+      if (!(exec instanceof Map<?, ?> map)) {
+        return exec;
+      }
+      Map<String, Object> plugin = withTextKeys(map);
+      plugin.computeIfPresent(
+          "command", (key, command) -> command.toString().contains("/") ? in(command) : command);
+      return plugin;
+    }
   }
 
   private KubeConfigEntries or(KubeConfigEntries later) {
@@ -162,13 +174,13 @@ record KubeConfigEntries(
     return all;
   }
 
-  /** Everything in a kubeconfig is text, but for one switch. */
+  /** Everything in a kubeconfig is text, but for one switch and what is an extension's own. */
   private static Object value(YamlNode node) {
     if (node instanceof YamlNode.YamlMap map) {
       Map<String, Object> values = new LinkedHashMap<>();
       map.entries().stream()
           .filter(entry -> !isNull(entry.value()))
-          .forEach(entry -> values.put(entry.key().text(), value(entry.value())));
+          .forEach(entry -> values.put(entry.key().text(), value(entry)));
       values.computeIfPresent("insecure-skip-tls-verify", (key, text) -> text.equals("true"));
       return values;
     }
@@ -176,6 +188,11 @@ record KubeConfigEntries(
       return list.items().stream().map(KubeConfigEntries::value).toList();
     }
     return ((YamlNode.YamlScalar) node).text();
+  }
+
+  private static Object value(YamlNode.Entry entry) {
+    Object typed = entry.key().text().equals("extension") ? entry.value().toValue() : null;
+    return typed == null ? value(entry.value()) : typed;
   }
 
   private static boolean isNull(YamlNode node) {

@@ -86,6 +86,11 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public Optional<Identity> identity() {
+    return Identity.ask(requests);
+  }
+
+  @Override
   public Optional<KubernetesVersion> version() {
     return requests
         .once(ApiRequest.get(List.of("version")))

@@ -18,17 +18,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Why no answer came, and the mend. */
 final class Unreachable {
+  private static final String PROXY_FIX =
+      "check the proxy's address and login, or add the server's host to NO_PROXY";
+
   private Unreachable() {}
 
   /** Whether the next attempt may reach the server. */
   static boolean passing(IOException reason) {
-    return !(reason instanceof UnknownHostException || aboutTrust(reason));
+    IOException met = reason instanceof ProxyFailure failure ? failure.reason() : reason;
+    return !(met instanceof UnknownHostException || aboutTrust(met) || proxyRefuses(reason));
   }
 
   static Problem problem(IOException reason, String server, int attempts) {
     String tried = attempts > 1 ? " (" + attempts + " attempts)" : "";
-    Problem problem = explained(reason, Place.of(server));
+    Problem problem =
+        reason instanceof ProxyFailure failure
+            ? byProxy(failure, Place.of(server))
+            : explained(reason, Place.of(server));
     return new Problem(problem.what() + tried, problem.where(), problem.fix(), List.of());
+  }
+
+  /**
+   * Behind a proxy it is the proxy that is not found or refuses, but the server's TLS is its own.
+   */
+  private static Problem byProxy(ProxyFailure failure, Place server) {
+    IOException reason = failure.reason();
+    String by = " (by the " + failure.proxy() + ")";
+    if (reason instanceof UnknownHostException || reason instanceof ConnectException) {
+      String what = explained(reason, server).what().replace("the server", "the proxy");
+      return Problem.of(what + by, server, PROXY_FIX);
+    }
+    if (proxyRefuses(failure)) {
+      return Problem.of(
+          "the proxy refuses to connect: " + reason.getMessage() + by, server, PROXY_FIX);
+    }
+    Problem problem = explained(reason, server);
+    return Problem.of(problem.what() + by, server, problem.fix());
+  }
+
+  /** OkHttp 5.4 tells an answer to CONNECT that is no success by text alone. */
+  private static boolean proxyRefuses(IOException reason) {
+    String said = String.valueOf(reason.getMessage());
+    return reason instanceof ProxyFailure
+        && (said.contains("response code for CONNECT: 4")
+            || said.contains("Failed to authenticate with proxy"));
   }
 
   private static Problem explained(IOException reason, Place server) {

@@ -96,12 +96,12 @@ class ClusterConnectionTest {
             "the kubeconfig has no user 'somebody'; it has ann, b",
             config().replace("server: http://a", "server: 'a:443'"),
             "'a:443' is no address of a cluster; write it as https://host or https://host:port",
-            config().replace("token: t1", "as: admin"),
-            "context a: acting as another user ('as') is not supported in a kubeconfig; use a"
-                + " kubeconfig of that user",
-            config().replace("server: http://a", "server: http://a, proxy-url: http://p"),
-            "context a: a proxy of its own ('proxy-url') is not supported in a kubeconfig; use a"
-                + " network that reaches the cluster",
+            config().replace("token: t1", "token: t1, as-uid: '7'"),
+            "context a: the kubeconfig has groups, uid or extra to act with, but no user to act as;"
+                + " add 'as' to the user, or remove as-uid, as-groups and as-user-extra",
+            config().replace("server: http://a", "server: http://a, proxy-url: ftp://p"),
+            "context a: 'proxy-url' of the kubeconfig is no address of a proxy; write it as"
+                + " http://host:port, https://host:port or socks5://host:port",
             config().replace("token: t1", "auth-provider: {name: gcp}"),
             "context a: auth-provider 'gcp' is not supported in a kubeconfig; use its credential"
                 + " plugin (exec)",
@@ -113,6 +113,50 @@ class ClusterConnectionTest {
                 text,
                 assertThrows(DeployException.class, () -> connection(Optional.empty(), config))
                     .getMessage()));
+  }
+
+  @Test
+  void refusesWhatClientGoRefuses() {
+    Map<String, String> expected =
+        Map.of(
+            config().replace("name: b, user", "name: ann, user"),
+            "kubeconfig has two users named 'ann'; remove or rename one",
+            config().replace("token: t1", "client-key-data: x"),
+            "context a: the user's client certificate or its key is missing; a user has both"
+                + " client-certificate and client-key, or neither",
+            config()
+                .replace(
+                    "server: http://a",
+                    "server: http://a, insecure-skip-tls-verify: true, certificate-authority: x"),
+            "context a: the cluster has an authority, and insecure-skip-tls-verify as well; remove"
+                + " insecure-skip-tls-verify, so that the server is verified");
+    expected.forEach(
+        (config, text) ->
+            assertEquals(
+                text,
+                assertThrows(DeployException.class, () -> connection(Optional.empty(), config))
+                    .getMessage()));
+  }
+
+  @Test
+  void sendsAUsersNameAndPassword() throws IOException {
+    String basic = config().replace("token: t1", "username: ann, password: pw");
+    Path config = write("config", basic.replace("http://a", server.address()));
+    try (Cluster cluster = RealCluster.connect(config)) {
+      cluster.describe();
+    }
+    assertTrue(server.received().get(0).contains("Authorization: Basic YW5uOnB3"));
+  }
+
+  @Test
+  void aPluginIsNotRunWhereTheUserHasAToken() throws IOException {
+    writePlugin();
+    String both = withPlugin("./plugin").replace("user: {exec", "user: {token: own, exec");
+    try (Cluster cluster = RealCluster.connect(write("config", both))) {
+      cluster.describe();
+    }
+    assertEquals(List.of("own"), tokens());
+    assertFalse(Files.exists(folder.resolve("ran")));
   }
 
   @Test
@@ -219,8 +263,7 @@ class ClusterConnectionTest {
   void saysThatTheCredentialPluginFailed() throws IOException {
     try (Cluster cluster = RealCluster.connect(write("config", withPlugin("no-such-plugin")))) {
       assertEquals(
-          "context a: the credential plugin 'no-such-plugin' gave no credentials; run it by hand to"
-              + " see why; 'kubectl --context a version' runs it too",
+          "context a: the credential plugin 'no-such-plugin' is no program on the PATH; install it",
           assertThrows(DeployException.class, cluster::describe).getMessage());
     }
   }

@@ -15,13 +15,42 @@ class ClusterContextTest {
   @Test
   void tellsWhatTheCurrentContextMeans() {
     assertEquals(
-        new ClusterContext("staging", "https://staging:6443", Optional.of("web")),
+        new ClusterContext(
+            "staging",
+            "c",
+            "https://staging:6443",
+            "u",
+            Optional.empty(),
+            Optional.of("web"),
+            false),
         read("namespace: web", Optional.empty()));
+    assertEquals(
+        "context staging (https://staging:6443, user u, namespace web)",
+        read("namespace: web", Optional.empty()).describe());
   }
 
   @Test
   void aContextMayNameNoNamespace() {
     assertEquals(Optional.empty(), read("", Optional.of("staging")).namespace());
+  }
+
+  @Test
+  void tellsOfAnotherUserAndOfAServerThatIsNotVerified() {
+    String text =
+        """
+        current-context: a
+        clusters: [{name: c, cluster: {server: 'https://c', insecure-skip-tls-verify: true}}]
+        contexts: [{name: a, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {token: t, as: boss}}]
+        """;
+    ClusterContext context =
+        ClusterContext.read(
+            new ClusterAccess.Context(Optional.empty(), Optional.of(Secret.of(text))), Map.of());
+    assertEquals("context a (https://c, user u acting as boss)", context.describe());
+    assertEquals(
+        "context a does not verify that its server is the one meant; give"
+            + " certificate-authority-data in place of insecure-skip-tls-verify",
+        context.warnings().get(0).toString());
   }
 
   @Test

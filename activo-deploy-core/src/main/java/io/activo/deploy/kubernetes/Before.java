@@ -10,15 +10,24 @@ import java.util.Optional;
  *
  * @param object empty when the object is not there, or may not be read
  */
-record Before(Optional<LiveObject> object) {
+public record Before(Optional<LiveObject> object) {
+
+  /** What applying did, by what the cluster answered. */
+  public Applied.Change change(ApplyAnswer.Accepted answer) {
+    return change(answer.object(), answer.created());
+  }
 
   Applied.Change change(ApiAnswer answer) {
-    if (answer.code() == 201) {
+    return change(answer.object(), answer.code() == 201);
+  }
+
+  private Applied.Change change(LiveObject applied, boolean created) {
+    if (created) {
       return Applied.Change.CREATED;
     }
-    Optional<OwnedFields> after = OwnedFields.of(answer.object());
+    Optional<OwnedFields> after = OwnedFields.of(applied);
     boolean ownedSame = object.flatMap(OwnedFields::of).equals(after);
-    boolean same = ownedSame && (after.isPresent() || isAt(version(answer.object())));
+    boolean same = ownedSame && (after.isPresent() || isAt(version(applied)));
     return same ? Applied.Change.UNCHANGED : Applied.Change.CHANGED;
   }
 

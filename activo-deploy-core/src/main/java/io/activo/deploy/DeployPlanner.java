@@ -243,7 +243,7 @@ public final class DeployPlanner {
     warnings.addAll(images.warnings(manifests));
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
-    new Protection(description, revision, rehearses).check(problems, warnings);
+    new Protection(description, revision, cluster, rehearses).check(problems, warnings);
 
     Ports ports =
         new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)

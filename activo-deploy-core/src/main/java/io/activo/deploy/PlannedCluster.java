@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param target how it is called, for the reader
  * @param namespace where objects without a namespace go
  * @param asked what the description says
+ * @param found what the kubeconfig says, where it is read here
  * @param warnings what could not be seen from here; the first step will ask again
  */
 record PlannedCluster(
@@ -27,6 +28,7 @@ record PlannedCluster(
     String target,
     String namespace,
     KubernetesDescription asked,
+    Optional<ClusterContext> found,
     List<Problem> warnings) {
   /** Where a rehearsal goes when nothing is said; the namespace that every cluster has. */
   private static final String DEFAULT_NAMESPACE = "default";
@@ -48,7 +50,12 @@ record PlannedCluster(
   private static PlannedCluster rehearsed(KubernetesDescription asked) {
     String namespace = asked.namespace().map(Object::toString).orElse(DEFAULT_NAMESPACE);
     return new PlannedCluster(
-        new ClusterAccess.InCluster(), "a rehearsal", namespace, asked, List.of());
+        new ClusterAccess.InCluster(),
+        "a rehearsal",
+        namespace,
+        asked,
+        Optional.empty(),
+        List.of());
   }
 
   private static PlannedCluster real(KubernetesDescription asked, Map<String, String> process) {
@@ -60,7 +67,8 @@ record PlannedCluster(
         access instanceof ClusterAccess.Server server
             ? "server " + server.server()
             : "the cluster that this runs in";
-    return new PlannedCluster(access, target, namespace(asked, Optional.empty()), asked, List.of());
+    String namespace = namespace(asked, Optional.empty());
+    return new PlannedCluster(access, target, namespace, asked, Optional.empty(), List.of());
   }
 
   /**
@@ -71,9 +79,13 @@ record PlannedCluster(
       ClusterAccess.Context access, KubernetesDescription asked, Map<String, String> process) {
     try {
       ClusterContext known = ClusterContext.read(access, process);
-      String target = "context " + known.context() + " (" + known.server() + ")";
       return new PlannedCluster(
-          access, target, namespace(asked, known.namespace()), asked, List.of());
+          access,
+          target(known),
+          namespace(asked, known.namespace()),
+          asked,
+          Optional.of(known),
+          known.warnings().stream().map(warning -> warning.at(asked.at())).toList());
     } catch (DeployException e) {
       if (access.kubeconfig().isPresent() || asked.namespace().isEmpty()) {
         throw e;
@@ -84,8 +96,15 @@ record PlannedCluster(
           target + " (not known here)",
           namespace(asked, Optional.empty()),
           asked,
+          Optional.empty(),
           e.problems().stream().map(problem -> problem.at(asked.at())).toList());
     }
+  }
+
+  private static String target(ClusterContext known) {
+    String user = known.user().isEmpty() ? "" : ", user " + known.user();
+    String acting = known.actingAs().map(other -> " acting as " + other).orElse("");
+    return "context " + known.context() + " (" + known.server() + user + acting + ")";
   }
 
   private static String namespace(KubernetesDescription asked, Optional<String> ofContext) {

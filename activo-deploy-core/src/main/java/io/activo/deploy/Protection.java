@@ -1,19 +1,26 @@
 package io.activo.deploy;
 
 import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.KubernetesDescription.Target;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.kubernetes.ClusterMatch;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a protected environment demands: a clean tree, and a cluster that the description names
  * rather than whichever a kubeconfig has current. A rehearsal only warns of the tree.
  */
-record Protection(DeployDescription description, Revision revision, boolean rehearses) {
+record Protection(
+    DeployDescription description,
+    Revision revision,
+    Optional<PlannedCluster> cluster,
+    boolean rehearses) {
 
   void check(Problems problems, List<Problem> warnings) {
     boolean demanded = description.environment().isProtected();
@@ -32,13 +39,33 @@ record Protection(DeployDescription description, Revision revision, boolean rehe
               "deploy from a git checkout (see what 'git status' says): the environment is"
                   + " protected"));
     }
-    if (demanded && !rehearses && takesCurrentContext()) {
+    if (demanded && !rehearses) {
+      checkCluster(problems);
+    }
+  }
+
+  /** Where the kubeconfig is not read here, the description alone can be looked at. */
+  private void checkCluster(Problems problems) {
+    Optional<ClusterMatch> match =
+        cluster.flatMap(
+            target -> target.found().map(found -> new ClusterMatch(named(target.asked()), found)));
+    match.ifPresent(known -> known.problems().forEach(problems::add));
+    if (match.isEmpty() && takesCurrentContext()) {
       problems.add(
           Problem.of(
               "protected environment '" + name() + "' names no context of its cluster",
               name().at(),
               "add kubernetes.cluster.context, so that it cannot be another one"));
     }
+  }
+
+  private ClusterMatch.Named named(KubernetesDescription asked) {
+    Target.Real target = (Target.Real) asked.cluster();
+    return new ClusterMatch.Named(
+        ((ClusterAccess.Context) target.access()).context(),
+        target.server().map(Text::value),
+        asked.namespace().map(Text::value),
+        asked.at());
   }
 
   private Text name() {

@@ -269,11 +269,37 @@ class DeployPlannerTest {
             """);
     project.file("a.yml", CONFIG.formatted("a", "")).with("CLUSTER", kubeconfig);
     project.isRefused(
+        "activo.yml:3:3: a protected environment names neither the context nor the server of its"
+            + " cluster; add kubernetes.cluster.context, so that it cannot be another one",
         "activo.yml:5:16: it is not known whether files differ from a commit: git tells none here;"
             + " deploy from a git checkout (see what 'git status' says): the environment is"
-            + " protected",
-        "activo.yml:5:16: protected environment 'it' names no context of its cluster; add"
-            + " kubernetes.cluster.context, so that it cannot be another one");
+            + " protected");
+  }
+
+  @Test
+  void aProtectedEnvironmentMustMatchWhatTheKubeconfigSays() {
+    String kubeconfig =
+        "{clusters: [{name: c, cluster: {server: 'https://other'}}], users: [],"
+            + " contexts: [{name: s, context: {cluster: c, namespace: n}}]}";
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes:
+              cluster: {context: s, server: 'https://h', kubeconfig: "${CLUSTER}"}
+              namespace: web
+              manifests: [a.yml]
+            environments: {it: {protected: true}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "")).with("CLUSTER", kubeconfig);
+    project.committed();
+    String found = "but the kubeconfig has context s (https://other, namespace n)";
+    String fix = "; correct the description or the kubeconfig, whichever is wrong";
+    project.isRefused(
+        "activo.yml:3:3: the environment is protected and its server is 'https://h', "
+            + found
+            + fix,
+        "activo.yml:3:3: the environment is protected and its namespace is 'web', " + found + fix);
   }
 
   @Test

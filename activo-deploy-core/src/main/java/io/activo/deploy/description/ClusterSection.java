@@ -37,13 +37,14 @@ final class ClusterSection {
   }
 
   private Optional<Target> access(Section cluster) {
-    boolean byAddress = cluster.has("server") || cluster.has("ca") || cluster.has("token");
+    boolean byToken = cluster.has("ca") || cluster.has("token");
     boolean byContext = cluster.has("context") || cluster.has("kubeconfig");
-    if (byAddress && byContext) {
+    if (byToken && byContext) {
       cluster.problem(
-          "'cluster' names a context and a server", cluster.map().at(), "keep one of them");
+          "'cluster' has a context and a token or ca", cluster.map().at(), "keep one of them");
       return Optional.empty();
     }
+    boolean byAddress = byToken || (cluster.has("server") && !byContext);
     return byAddress ? server(cluster) : context(cluster, byContext);
   }
 
@@ -73,7 +74,8 @@ final class ClusterSection {
         context.isPresent() == cluster.has("context")
             && kubeconfig.isPresent() == cluster.has("kubeconfig");
     return resolved
-        ? Optional.of(new Target.Real(new ClusterAccess.Context(context, kubeconfig)))
+        ? Optional.of(
+            new Target.Real(new ClusterAccess.Context(context, kubeconfig), cluster.text("server")))
         : Optional.empty();
   }
 }

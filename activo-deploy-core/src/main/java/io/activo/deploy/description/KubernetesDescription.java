@@ -62,8 +62,17 @@ public record KubernetesDescription(
       }
     }
 
-    /** A real one. */
-    record Real(ClusterAccess access) implements Target {
+    /**
+     * A real one.
+     *
+     * @param server the address that the context must lead to, where the description says so
+     */
+    record Real(ClusterAccess access, Optional<Text> server) implements Target {
+      /** One of which nothing more is said. */
+      public Real(ClusterAccess access) {
+        this(access, Optional.empty());
+      }
+
       @Override
       public List<Secret> secrets() {
         return access.secrets();

@@ -150,7 +150,10 @@ final class KubernetesKeys {
                 "kubeconfig",
                 ImageKeys.value(),
                 "the kubeconfig's text or its base64; default: KUBECONFIG, ~/.kube/config"),
-            Key.of("server", text(), "the address of the API server, with ca and token"),
+            Key.of(
+                "server",
+                text(),
+                "the address of the API server, with ca and token; beside a context: the address that it must lead to"),
             Key.of("ca", ImageKeys.value(), "its certificate authority, PEM or base64"),
             Key.of("token", ImageKeys.value(), "a bearer token"),
             Key.later("gke", GOOGLE),

@@ -152,4 +152,10 @@ record ContextConnection(
   private DeployException refused(String what, String fix) {
     return new DeployException(Problem.of(what, place(), fix));
   }
+
+  /** Without the entries: they hold secrets. */
+  @Override
+  public String toString() {
+    return name();
+  }
 }

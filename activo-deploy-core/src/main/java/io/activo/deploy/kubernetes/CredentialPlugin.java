@@ -217,4 +217,10 @@ record CredentialPlugin(
   private static DeployException refused(Problem problem) {
     return new DeployException(problem);
   }
+
+  /** Without arguments and variables: they may be secret. */
+  @Override
+  public String toString() {
+    return "credential plugin " + command();
+  }
 }

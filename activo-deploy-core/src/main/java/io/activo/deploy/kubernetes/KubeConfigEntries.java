@@ -122,6 +122,12 @@ record KubeConfigEntries(
   /** The entries of one file; two of one name are refused, as client-go refuses them. */
   private record Entries(LiveObject config, String file, Path folder) {
 
+    /** Without the entries: they hold secrets. */
+    @Override
+    public String toString() {
+      return file;
+    }
+
     Map<String, LiveObject> of(String list, String key) {
       Map<String, LiveObject> entries = new LinkedHashMap<>();
       for (LiveObject entry : config.objects(list)) {
@@ -203,5 +209,11 @@ record KubeConfigEntries(
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach((key, value) -> values.put(key.toString(), value));
     return values;
+  }
+
+  /** Without the entries: they hold secrets. */
+  @Override
+  public String toString() {
+    return "kubeconfig of contexts " + String.join(", ", contexts.keySet());
   }
 }

@@ -232,7 +232,10 @@ class CredentialPluginTest {
   }
 
   private String checked(Map<String, Object> exec) {
-    return assertThrows(DeployException.class, () -> plugin(exec).check()).getMessage();
+    return assertThrows(DeployException.class, () -> plugin(exec).check())
+        .problems()
+        .get(0)
+        .toString();
   }
 
   private PluginCredential run(Map<String, Object> exec) {

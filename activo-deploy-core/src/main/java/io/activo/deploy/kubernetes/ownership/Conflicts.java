@@ -1,5 +1,7 @@
 package io.activo.deploy.kubernetes.ownership;
 
+import static java.util.Comparator.comparing;
+
 import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
@@ -37,7 +39,10 @@ record Conflicts(
   }
 
   private List<FieldConflict> all(Choice choice) {
-    return found.stream().filter(conflict -> choice(conflict) == choice).toList();
+    return found.stream()
+        .filter(conflict -> choice(conflict) == choice)
+        .sorted(comparing(FieldConflict::field).thenComparing(FieldConflict::manager))
+        .toList();
   }
 
   /** Whether nothing may be written. */

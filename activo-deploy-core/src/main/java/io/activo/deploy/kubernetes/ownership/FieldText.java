@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a field, as the server writes it ({@code
@@ -108,16 +109,13 @@ final class FieldText {
   private static Optional<Step> keys(String text, Map<?, ?> item) {
     Map<String, Object> keys = new LinkedHashMap<>();
     Matcher key = KEY.matcher(text);
-    boolean found = false;
     while (key.find()) {
       Object own = item.get(key.group("key"));
-      if (own != null && !said(key.group("value"), own)) {
-        return Optional.empty();
-      }
-      found |= own != null;
-      keys.put(key.group("key"), own != null ? own : unquoted(key.group("value")));
+      boolean same = own != null && said(key.group("value"), own);
+      keys.put(key.group("key"), same ? own : unquoted(key.group("value")));
     }
-    return found ? Optional.of(new Keys(keys)) : Optional.empty();
+    Keys wanted = new Keys(keys);
+    return !keys.isEmpty() && wanted.match(item) ? Optional.of(wanted) : Optional.empty();
   }
 
   private static boolean said(String text, Object value) {
@@ -132,7 +130,7 @@ final class FieldText {
     }
   }
 
-  private void go(Step step, @org.jspecify.annotations.Nullable Object to, int length) {
+  private void go(Step step, @Nullable Object to, int length) {
     steps.add(step);
     value = to == null ? "" : to;
     rest = rest.substring(length);

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field as the API server names it where it tells who owns what: items of lists by their keys
@@ -38,21 +40,22 @@ record ManagedField(List<Step> steps) {
       return written(Json::print);
     }
 
-    private String written(java.util.function.Function<Object, String> value) {
+    private String written(Function<Object, String> value) {
       return keys.entrySet().stream()
           .map(key -> key.getKey() + "=" + value.apply(key.getValue()))
           .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Keys that an item leaves out are filled in by the server: {@code protocol: TCP}. */
     boolean match(Object item) {
       return item instanceof Map<?, ?> map
-          && keys.keySet().stream().anyMatch(map::containsKey)
           && keys.entrySet().stream()
-              .allMatch(
-                  key ->
-                      !map.containsKey(key.getKey())
-                          || key.getValue().equals(map.get(key.getKey())));
+              .allMatch(key -> key.getValue().equals(key(map, key.getKey())));
+    }
+
+    /** Of all keys of items in Kubernetes' own kinds the server fills in only this one. */
+    private static @Nullable Object key(Map<?, ?> item, String key) {
+      Object value = item.get(key);
+      return value == null && key.equals("protocol") ? "TCP" : value;
     }
   }
 

@@ -26,20 +26,15 @@ final class BudgetCheck {
     }
     Field least = budget.at("spec", "minAvailable");
     Field most = budget.at("spec", "maxUnavailable");
+    if (count(most, 1).filter(count -> count <= 0).isPresent()) {
+      return Optional.of(forbidden(most, pods));
+    }
     OptionalLong replicas = replicas(pods, release);
-    if (replicas.isEmpty() || replicas.getAsLong() == 0) {
-      return Optional.empty();
-    }
-    if (least.isWritten() && allowsNone(least, replicas.getAsLong())) {
-      return Optional.of(finding(least, "of", replicas.getAsLong(), pods));
-    }
-    return count(most, replicas.getAsLong()).filter(count -> count <= 0).isPresent()
-        ? Optional.of(finding(most, "for", replicas.getAsLong(), pods))
-        : Optional.empty();
-  }
-
-  private static boolean allowsNone(Field least, long replicas) {
-    return count(least, replicas).filter(count -> count >= replicas).isPresent();
+    return replicas.stream()
+        .filter(all -> all > 0)
+        .filter(all -> count(least, all).filter(count -> count >= all).isPresent())
+        .mapToObj(all -> wanted(least, all, pods))
+        .findFirst();
   }
 
   /** A number of pods, or a percentage of them, rounded up as the controller does. */
@@ -73,18 +68,21 @@ final class BudgetCheck {
     return OptionalLong.of(sum);
   }
 
-  private static Finding finding(Field field, String word, long replicas, List<PodTemplate> pods) {
+  private static Finding forbidden(Field most, List<PodTemplate> pods) {
+    return finding(most, "maxUnavailable " + most.scalar().orElse(""), pods);
+  }
+
+  private static Finding wanted(Field least, long replicas, List<PodTemplate> pods) {
+    String all = replicas == 1 ? "1 replica" : replicas + " replicas";
+    return finding(least, "minAvailable %s of %s".formatted(least.scalar().orElse(""), all), pods);
+  }
+
+  private static Finding finding(Field field, String what, List<PodTemplate> pods) {
     Field workload = Field.root(pods.get(0).owner()).at("spec", "replicas");
     return field.warning(
         Rule.DISRUPTION_BUDGET,
-        "%s %s %s %d replicas (%s, %s) allows no disruption: no node of theirs can be drained"
-            .formatted(
-                field.path().segments().get(1),
-                field.scalar().orElse(""),
-                word,
-                replicas,
-                workload.manifest().ref(),
-                workload.place()),
+        "%s (%s, %s) allows no disruption: no node of these pods can be drained"
+            .formatted(what, workload.manifest().ref(), workload.place()),
         "allow one pod to go, or run one more");
   }
 }

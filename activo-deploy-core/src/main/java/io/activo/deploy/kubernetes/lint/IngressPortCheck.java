@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.lint;
 
 import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.problem.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,6 +47,11 @@ final class IngressPortCheck {
   }
 
   private static String hint(Field wanted, List<Field> ports) {
+    List<String> names = ports.stream().map(each -> each.text("name")).toList();
+    String near = NearestName.hint(wanted.text().orElse(""), names);
+    if (!near.isEmpty()) {
+      return near;
+    }
     boolean target =
         wanted.number().isPresent()
             && ports.stream()

@@ -40,11 +40,13 @@ final class KeyCheck {
   /** One without any key may be filled by a controller. */
   private static Finding finding(Field at, String key, Set<String> known, Manifest target) {
     String near = NearestName.hint(key, known);
+    String all =
+        known.isEmpty() ? "it has no keys: add it" : "its keys: " + String.join(", ", known);
     return at.finding(
         Rule.MISSING_KEY,
         known.isEmpty() ? Severity.WARNING : Severity.ERROR,
         "%s (%s) has no key '%s'".formatted(target.ref(), target.place(), key),
-        near.isEmpty() ? "its keys: " + String.join(", ", known) : near);
+        near.isEmpty() ? all : near);
   }
 
   private static Set<String> keys(Manifest target) {

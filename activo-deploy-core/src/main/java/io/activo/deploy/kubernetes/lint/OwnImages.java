@@ -23,12 +23,15 @@ public record OwnImages(Set<ImageReference> pushed, Predicate<ImageReference> pu
     return new OwnImages(Set.of(), image -> false);
   }
 
-  /** What this deploy pushes into the image's repository, in order; empty when it is not ours. */
+  /**
+   * What this deploy pushes into the image's repository, named as the image is, in order; empty
+   * when it is not ours.
+   */
   List<String> pushedBeside(ImageReference image) {
     String repository = repository(image);
     return pushed.stream()
         .filter(own -> repository(own).equals(repository))
-        .map(own -> own.withDefaultTag().toString())
+        .map(own -> image.name() + ":" + own.tag().orElse("latest"))
         .sorted()
         .toList();
   }

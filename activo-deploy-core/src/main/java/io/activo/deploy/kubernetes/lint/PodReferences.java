@@ -12,7 +12,10 @@ final class PodReferences {
     return Stream.of(
             ofPod(spec),
             spec.items("volumes").stream().flatMap(PodReferences::ofVolume),
-            pods.containers().stream().flatMap(container -> ofContainer(container.field())))
+            pods.containers().stream().flatMap(container -> ofContainer(container.field())),
+            pods.containers().stream()
+                .flatMap(container -> container.field().items("volumeMounts").stream())
+                .flatMap(mount -> ofMount(mount, spec)))
         .flatMap(references -> references)
         .filter(reference -> reference.at().text().isPresent());
   }
@@ -59,6 +62,19 @@ final class PodReferences {
             secret,
             Reference.to("v1", "Secret", secretName.isWritten() ? secretName : secret.at("name"))
                 .withKeys(itemKeys(secret))));
+  }
+
+  /** A mount of one key alone; a key has no slash in it. */
+  private static Stream<Reference> ofMount(Field mount, Field spec) {
+    Field key = mount.at("subPath");
+    return spec.items("volumes").stream()
+        .filter(volume -> key.text().filter(path -> !path.contains("/")).isPresent())
+        .filter(volume -> volume.text("name").equals(mount.text("name")))
+        .filter(volume -> itemKeys(volume.at("configMap")).isEmpty())
+        .filter(volume -> itemKeys(volume.at("secret")).isEmpty())
+        .filter(volume -> !volume.at("projected").isWritten())
+        .flatMap(PodReferences::ofSource)
+        .map(reference -> reference.withKeys(List.of(key)));
   }
 
   private static List<Field> itemKeys(Field source) {

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The objects that are applied together, found by name, by kind and by the labels of their pods.
  */
 final class Release {
-  private final List<Manifest> manifests;
   private final Surroundings surroundings;
   private final Map<ObjectRef, Manifest> byName = new LinkedHashMap<>();
+  private final Map<String, List<Manifest>> byKind;
   private final List<PodTemplate> pods;
   private final Map<String, Set<String>> named = new LinkedHashMap<>();
 
   Release(List<Manifest> manifests, Surroundings surroundings) {
-    this.manifests = List.copyOf(manifests);
     this.surroundings = surroundings;
     manifests.forEach(manifest -> byName.putIfAbsent(key(manifest.ref()), manifest));
+    this.byKind = manifests.stream().collect(Collectors.groupingBy(each -> kind(each.ref())));
     this.pods = manifests.stream().flatMap(manifest -> PodTemplate.of(manifest).stream()).toList();
     manifests.stream()
         .filter(manifest -> isCustom(manifest.ref()))
@@ -39,14 +40,13 @@ final class Release {
     return surroundings;
   }
 
-  /** The objects of some kinds of a group, in written order. */
-  List<Field> objects(String group, String... kinds) {
-    Set<String> wanted = Set.of(kinds);
-    return manifests.stream()
-        .filter(manifest -> manifest.ref().group().equals(group))
-        .filter(manifest -> wanted.contains(manifest.ref().kind()))
-        .map(Field::root)
-        .toList();
+  /** The objects of a kind of a group, in written order. */
+  List<Field> objects(String group, String kind) {
+    return byKind.getOrDefault(group + "/" + kind, List.of()).stream().map(Field::root).toList();
+  }
+
+  private static String kind(ObjectRef ref) {
+    return ref.group() + "/" + ref.kind();
   }
 
   /** The object of a name, in whatever version of its group. */
@@ -56,15 +56,7 @@ final class Release {
 
   /** The objects of the same group and kind, wherever they are. */
   List<Manifest> ofKind(ObjectRef ref) {
-    return byName.entrySet().stream()
-        .filter(entry -> entry.getKey().kind().equals(ref.kind()))
-        .filter(entry -> entry.getKey().apiVersion().equals(ref.group()))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  List<Manifest> manifests() {
-    return manifests;
+    return byKind.getOrDefault(kind(ref), List.of());
   }
 
   /** The pod templates. */

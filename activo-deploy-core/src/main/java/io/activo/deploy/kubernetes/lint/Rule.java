@@ -37,11 +37,7 @@ public enum Rule {
   /** A pod that does not start. */
   MISSING_KEY("A pod takes a key that the release's ConfigMap or Secret does not have."),
   /** A probe that always fails. */
-  PROBE_PORT("A probe or a lifecycle hook asks a port that the container does not have."),
-  /** Refused by the API server: {@code volumeMounts[0].name: Not found}. */
-  VOLUME_MOUNT("A container mounts a volume that its pod does not have."),
-  /** Refused by the API server: {@code Duplicate value}. */
-  DUPLICATE_NAME("Containers, volumes or ports of a pod have the same name."),
+  PROBE_PORT("A probe or a lifecycle hook asks a port that its container does not have."),
   /** Nobody knows what runs. */
   LATEST_TAG("An image has no tag, or the tag latest, and no digest."),
   /** An image that cannot be pulled. */

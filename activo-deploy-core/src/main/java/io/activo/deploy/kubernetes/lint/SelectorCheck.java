@@ -35,15 +35,6 @@ final class SelectorCheck {
   }
 
   private static Stream<Finding> mismatches(Selector selector, PodTemplate pods) {
-    if (selector.isEmpty() && !pods.owner().ref().kind().equals("Job")) {
-      return Stream.of(
-          selector
-              .at()
-              .error(
-                  Rule.SELECTOR_MISMATCH,
-                  "the selector of " + pods.owner().ref() + " is empty",
-                  "select by labels of the pod template"));
-    }
     return selector.unmetBy(pods.labels()).stream().map(unmet -> mismatch(unmet, pods));
   }
 

@@ -90,13 +90,15 @@ final class ServiceCheck {
   private static String declared(List<Container.Port> all) {
     return all.isEmpty()
         ? "declare it under ports"
-        : all.stream().map(ServiceCheck::shown).distinct().collect(Collectors.joining(", "));
+        : all.stream()
+            .map(ServiceCheck::shown)
+            .distinct()
+            .collect(Collectors.joining(", ", "they declare ", ""));
   }
 
   private static String shown(Container.Port port) {
     String name = port.name().isEmpty() ? "" : " named '" + port.name() + "'";
-    return "they declare %d/%s%s (%s)"
-        .formatted(port.number(), port.protocol(), name, port.at().place());
+    return "%d/%s%s (%s)".formatted(port.number(), port.protocol(), name, port.at().place());
   }
 
   private static String owners(List<PodTemplate> pods) {

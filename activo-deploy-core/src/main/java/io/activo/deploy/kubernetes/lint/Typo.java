@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /**
  * The name that was meant, where one is so near that it is hardly another name: one letter more,
- * less or different, two exchanged, or other case and separators. Names that differ by a digit are
- * told apart on purpose.
+ * less or different in five or more, two exchanged, or other case and separators. Names that differ
+ * by a digit are told apart on purpose.
  */
 final class Typo {
-  private static final int SHORTEST = 4;
+  /** Shorter ones are often one letter apart: {@code api}, {@code app}. */
+  private static final int LONG_ENOUGH = 5;
+
+  private static final int SHORTEST = 3;
 
   private Typo() {}
 
@@ -36,12 +39,14 @@ final class Typo {
     String rest = a.substring(from, a.length() - tail);
     String other = b.substring(from, b.length() - tail);
     boolean digits = (rest + other).chars().anyMatch(Character::isDigit);
-    return fold(a).equals(fold(b)) || (!digits && isOneStep(rest, other));
+    return fold(a).equals(fold(b))
+        || (!digits && isOneStep(rest, other, Math.max(a.length(), b.length())));
   }
 
-  private static boolean isOneStep(String rest, String other) {
+  private static boolean isOneStep(String rest, String other, int length) {
     boolean exchanged = new StringBuilder(rest).reverse().toString().equals(other);
-    return (rest.length() <= 1 && other.length() <= 1) || (rest.length() == 2 && exchanged);
+    return (rest.length() <= 1 && other.length() <= 1 && length >= LONG_ENOUGH)
+        || (rest.length() == 2 && exchanged);
   }
 
   private static String fold(String name) {

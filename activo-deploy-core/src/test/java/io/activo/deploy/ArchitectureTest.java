@@ -49,6 +49,7 @@ class ArchitectureTest {
     "org.apache.hc.., image.engine",
     "io.kubernetes.., kubernetes",
     "okhttp3.., kubernetes",
+    "com.github.difflib.., kubernetes.diff",
     "org.yaml.., yaml",
     "com.fasterxml.., json",
     "org.apache.commons.text.similarity.., problem",

@@ -1,0 +1,66 @@
+package io.activo.deploy.kubernetes.diff;
+
+import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What applying manifests would change.
+ *
+ * @param objects one for each manifest, in their order
+ * @param live what the cluster had when it was asked
+ */
+public record Diff(List<ObjectDiff> objects, LiveStates live) {
+  public Diff {
+    objects = List.copyOf(objects);
+  }
+
+  /** How many objects would be created. */
+  public int created() {
+    return count(Kind.CREATED);
+  }
+
+  /** How many objects would be changed. */
+  public int changed() {
+    return count(Kind.CHANGED);
+  }
+
+  /** How many objects would stay as they are. */
+  public int unchanged() {
+    return count(Kind.UNCHANGED);
+  }
+
+  /** How many objects would be deleted and made anew. */
+  public int replaced() {
+    return count(Kind.REPLACED);
+  }
+
+  /** How many objects would be deleted since no manifest names them any more: none, so far. */
+  public int pruned() {
+    return 0;
+  }
+
+  /** How many objects would be refused. */
+  public int refused() {
+    return count(Kind.REFUSED);
+  }
+
+  /** Of how many objects nothing can be told. */
+  public int unknown() {
+    return count(Kind.UNKNOWN);
+  }
+
+  /** Why objects would be refused. */
+  public List<Problem> refusals() {
+    return objects.stream()
+        .filter(object -> object.kind() == Kind.REFUSED)
+        .map(ObjectDiff::problem)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private int count(Kind kind) {
+    return (int) objects.stream().filter(object -> object.kind() == kind).count();
+  }
+}

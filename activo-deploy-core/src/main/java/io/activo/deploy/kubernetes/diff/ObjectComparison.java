@@ -1,0 +1,137 @@
+package io.activo.deploy.kubernetes.diff;
+
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two states of an object, field by field. */
+final class ObjectComparison {
+  private final ListKeys keys;
+  private final ShownValues shown;
+  private final List<FieldChange> changes = new ArrayList<>();
+
+  ObjectComparison(ListKeys keys, ShownValues shown) {
+    this.keys = keys;
+    this.shown = shown;
+  }
+
+  /** What differs, in the order of the state before. */
+  List<FieldChange> changes(Map<String, Object> before, Map<String, Object> after) {
+    compare(Location.ROOT, before, after);
+    return changes;
+  }
+
+  private void compare(Location at, @Nullable Object before, @Nullable Object after) {
+    boolean nothingBefore = Values.isNothing(at.key(), before);
+    boolean nothingAfter = Values.isNothing(at.key(), after);
+    if ((nothingBefore && nothingAfter) || Values.same(before, after)) {
+      return;
+    }
+    if (maybe(Map.class, before, nothingBefore) && maybe(Map.class, after, nothingAfter)) {
+      compareMaps(at, map(before), map(after));
+    } else if (maybe(List.class, before, nothingBefore) && maybe(List.class, after, nothingAfter)) {
+      compareLists(at, list(before), list(after));
+    } else if (!(at.isQuantity() && Values.sameQuantity(before, after))) {
+      add(at, nothingBefore ? null : before, nothingAfter ? null : after);
+    }
+  }
+
+  /** Whether there is nothing, or a thing of this type that has parts. */
+  private static boolean maybe(Class<?> type, @Nullable Object value, boolean nothing) {
+    boolean hasParts = !(value instanceof Map<?, ?> map) || !map.isEmpty();
+    return nothing || (type.isInstance(value) && hasParts);
+  }
+
+  private void compareMaps(Location at, Map<?, ?> before, Map<?, ?> after) {
+    Set<Object> all = new LinkedHashSet<>(before.keySet());
+    all.addAll(after.keySet());
+    all.forEach(key -> compare(at.child(key.toString()), before.get(key), after.get(key)));
+  }
+
+  private void compareLists(Location at, List<?> before, List<?> after) {
+    keys.keys(at.list(), before, after)
+        .ifPresentOrElse(
+            by -> compareByKey(at, by, ListKeys.byKey(before, by), ListKeys.byKey(after, by)),
+            () -> compareInOrder(at, before, after));
+  }
+
+  private void compareByKey(
+      Location at,
+      List<String> by,
+      Map<String, Map<String, Object>> before,
+      Map<String, Map<String, Object>> after) {
+    Set<String> all = new LinkedHashSet<>(before.keySet());
+    all.addAll(after.keySet());
+    for (String label : all) {
+      Map<String, Object> one = before.get(label);
+      Map<String, Object> other = after.get(label);
+      boolean both = one != null && other != null;
+      compare(at.item(label), both ? one : unnamed(one, by), both ? other : unnamed(other, by));
+    }
+    compareOrder(at, common(before, after), common(after, before));
+  }
+
+  /** An item that comes or goes, without the keys that its path tells; one of keys alone whole. */
+  private static @Nullable Map<String, Object> unnamed(
+      @Nullable Map<String, Object> item, List<String> by) {
+    if (item == null || by.containsAll(item.keySet())) {
+      return item;
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(item);
+    rest.keySet().removeAll(by);
+    return rest;
+  }
+
+  private static List<String> common(Map<String, ?> one, Map<String, ?> other) {
+    return one.keySet().stream().filter(other::containsKey).toList();
+  }
+
+  private void compareOrder(Location at, List<String> before, List<String> after) {
+    if (!before.equals(after)) {
+      changes.add(
+          new FieldChange(
+              at.path() + " (order)",
+              Optional.of(String.join(", ", before)),
+              Optional.of(String.join(", ", after))));
+    }
+  }
+
+  private void compareInOrder(Location at, List<?> before, List<?> after) {
+    for (AbstractDelta<Object> delta :
+        Lists.deltas(new ArrayList<>(before), new ArrayList<>(after), Values::same)) {
+      Chunk<Object> from = delta.getSource();
+      Chunk<Object> to = delta.getTarget();
+      for (int i = 0; i < Math.max(from.size(), to.size()); i++) {
+        boolean comes = i < to.size();
+        Location item = at.item((comes ? to : from).getPosition() + i);
+        compare(
+            item,
+            i < from.size() ? from.getLines().get(i) : null,
+            comes ? to.getLines().get(i) : null);
+      }
+    }
+  }
+
+  private void add(Location at, @Nullable Object before, @Nullable Object after) {
+    changes.add(new FieldChange(at.path(), shown(at, before), shown(at, after)));
+  }
+
+  private Optional<String> shown(Location at, @Nullable Object value) {
+    return Optional.ofNullable(value).map(some -> shown.show(at, some));
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+}

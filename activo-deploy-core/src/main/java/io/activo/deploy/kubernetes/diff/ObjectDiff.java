@@ -1,0 +1,43 @@
+package io.activo.deploy.kubernetes.diff;
+
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What would become of one object.
+ *
+ * @param ref its name, with its namespace as far as it is known
+ * @param place where the team wrote it
+ * @param kind what would happen
+ * @param changes which fields would change; of a created object, those that the manifest sends
+ * @param remarks what else is to be known: warnings, fields taken or left, why it is replaced
+ * @param problem why it would be refused, or why nothing can be told
+ */
+public record ObjectDiff(
+    ObjectRef ref,
+    Place.InText place,
+    Kind kind,
+    List<FieldChange> changes,
+    List<String> remarks,
+    Optional<Problem> problem) {
+  public ObjectDiff {
+    changes = List.copyOf(changes);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** What would happen to an object. */
+  public enum Kind {
+    CREATED,
+    CHANGED,
+    UNCHANGED,
+    /** Deleted and made anew. */
+    REPLACED,
+    /** The cluster, or a rule, would not let it be applied. */
+    REFUSED,
+    /** The cluster does not tell. */
+    UNKNOWN
+  }
+}

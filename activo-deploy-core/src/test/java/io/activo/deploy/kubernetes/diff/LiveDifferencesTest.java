@@ -1,0 +1,297 @@
+package io.activo.deploy.kubernetes.diff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.Manifests;
+import io.activo.deploy.kubernetes.RealCluster;
+import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
+import io.activo.deploy.kubernetes.ownership.ObjectApply;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
+import io.activo.deploy.progress.Progress;
+import io.activo.deploy.secret.KeyedDigest;
+import io.activo.deploy.secret.Masker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Against a real cluster; each test has objects of its own. */
+class LiveDifferencesTest {
+  private static final String DEPLOYMENT =
+      """
+      {"apiVersion":"apps/v1","kind":"Deployment",
+       "metadata":{"name":"NAME","namespace":"NAMESPACE","labels":{"app":"web"}},
+       "spec":{"replicas":0,"selector":{"matchLabels":{"app":"web"}},
+        "template":{"metadata":{"labels":{"app":"web"}},
+         "spec":{"containers":[{"name":"app","image":"none:1",
+          "env":[{"name":"OLD","value":"x"}]}]}}}}""";
+  private static final String CONFIG =
+      """
+      {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"NAME","namespace":"NAMESPACE"},
+       "data":{"mode":"a"}}""";
+  private static final String SECRET =
+      """
+      {"apiVersion":"v1","kind":"Secret","metadata":{"name":"NAME","namespace":"NAMESPACE"},
+       "stringData":{"password":"VALUE"}}""";
+
+  private static RealCluster real;
+
+  @BeforeAll
+  static void open() {
+    RealCluster.kubeconfigOrSkip();
+    real = RealCluster.open("activo-diff-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  @AfterAll
+  static void remove() throws IOException, InterruptedException {
+    if (real != null) {
+      real.remove();
+    }
+  }
+
+  @Test
+  void tellsCreatedChangedAndUnchangedInTheirOrder() {
+    Manifest web = here(DEPLOYMENT, "web");
+    apply(web, here(CONFIG, "same"));
+    Manifest changed =
+        here(
+            DEPLOYMENT
+                .replace("none:1", "none:2")
+                .replace("\"env\":[{\"name\":\"OLD\",\"value\":\"x\"}]", "\"env\":[]")
+                .replace(
+                    "\"labels\":{\"app\":\"web\"}},\n \"spec\":{\"rep",
+                    "\"labels\":{\"app\":\"web\",\"tier\":\"front\"}},\n \"spec\":{\"rep"),
+            "web");
+    assertDiff(
+        List.of(here(CONFIG, "fresh"), changed, here(CONFIG, "same")),
+        """
+        + ConfigMap fresh  (deploy/test.yml:1:1)  1 field
+        ~ Deployment web  (deploy/test.yml:1:1)
+            + metadata.labels.tier: front
+            - spec.template.spec.containers[name=app].env[name=OLD]: x
+            spec.template.spec.containers[name=app].image: none:1 → none:2
+        1 created, 1 changed, 1 unchanged, 0 replaced, 0 pruned""");
+  }
+
+  @Test
+  void writesNothing() {
+    diff(List.of(here(CONFIG, "unwritten")));
+    assertEquals(Optional.empty(), real.cluster().get(here(CONFIG, "unwritten").ref()));
+  }
+
+  @Test
+  void neverShowsTheValueOfASecret() {
+    Manifest before = here(SECRET.replace("VALUE", "topsecret-one"), "login");
+    apply(before);
+    Diff diff =
+        diff(
+            List.of(
+                here(SECRET.replace("VALUE", "topsecret-two"), "login"),
+                here(SECRET.replace("VALUE", "topsecret-two"), "login2"),
+                here(SECRET.replace("\"VALUE\"", "[\"topsecret-two\"]"), "login3")));
+    String all = diff + String.join("\n", DiffText.lines(diff, true));
+    assertEquals(1, diff.changed());
+    assertEquals(1, diff.created());
+    assertEquals(1, diff.refused());
+    assertFalse(all.contains("topsecret"), all);
+    assertFalse(all.contains("dG9wc2Vjc"), all);
+    String digest = diff.objects().get(0).changes().get(0).after().orElse("");
+    assertEquals(digest, diff.objects().get(1).changes().get(0).after().orElse(""));
+  }
+
+  @Test
+  void saysOnceWhatAnAccountMayNotDo() {
+    try (Cluster limited = RealCluster.connect(real.beside("kubeconfig-limited"))) {
+      List<Manifest> manifests =
+          List.of(here(CONFIG, "a"), here(CONFIG, "b"), here(SECRET, "c"), here(CONFIG, "d"));
+      String text = String.join("\n", DiffText.lines(diff(limited, release(manifests)), false));
+      assertTrue(
+          text.matches(
+              "(?s)\\? cannot tell for ConfigMap a, ConfigMap b, ConfigMap d: user '\\S+' may not get"
+                  + " configmaps in namespace \\S+\n"
+                  + "\\? cannot tell for Secret c: user '\\S+' may not get secrets in namespace \\S+\n"
+                  + "0 created, 0 changed, 0 unchanged, 0 replaced, 0 pruned, 4 unknown"),
+          text);
+    }
+  }
+
+  @Test
+  void doesNotAskAboutWhatComesWithTheDeploy() {
+    String fresh = real.namespace() + "-new";
+    Manifest namespace =
+        RealCluster.manifest(
+            "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\""
+                + fresh
+                + "\"}}");
+    Manifest inside = RealCluster.manifest(named(CONFIG, "in").replace("NAMESPACE", fresh));
+    Manifest elsewhere =
+        RealCluster.manifest(named(CONFIG, "in2").replace("NAMESPACE", fresh + "2"));
+    String group = real.namespace() + ".example.com";
+    Manifest definition =
+        RealCluster.manifest(
+            """
+            {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+             "metadata":{"name":"dbs.GROUP"},
+             "spec":{"group":"GROUP","scope":"Namespaced","names":{"plural":"dbs","kind":"Db"},
+              "versions":[{"name":"v1","served":true,"storage":true,
+               "schema":{"openAPIV3Schema":{"type":"object"}}}]}}"""
+                .replace("GROUP", group));
+    Manifest custom =
+        RealCluster.manifest(
+            "{\"apiVersion\":\"" + group + "/v1\",\"kind\":\"Db\",\"metadata\":{\"name\":\"db\"}}");
+    PlannedRelease release =
+        new PlannedRelease(
+            List.of(namespace, inside, elsewhere, definition, custom),
+            real.namespace(),
+            Set.of(fresh + "2"),
+            Set.of());
+    String text = String.join("\n", DiffText.lines(diff(real.cluster(), release), false));
+    assertEquals(
+        """
+        + Namespace FRESH  (deploy/test.yml:1:1)  0 fields
+        + ConfigMap in  (deploy/test.yml:1:1)  1 field; not asked: namespace FRESH comes with this \
+        deploy
+        + ConfigMap in2  (deploy/test.yml:1:1)  1 field; not asked: namespace FRESH2 comes with \
+        this deploy
+        + CustomResourceDefinition dbs.GROUP  (deploy/test.yml:1:1)  8 fields
+        + Db db  (deploy/test.yml:1:1)  0 fields; not asked: the definition of Db comes with this \
+        deploy
+        5 created, 0 changed, 0 unchanged, 0 replaced, 0 pruned"""
+            .replace("FRESH", fresh)
+            .replace("GROUP", group),
+        text);
+  }
+
+  @Test
+  void saysWhatCannotBeChanged() {
+    apply(here(DEPLOYMENT, "fixed"));
+    Diff diff =
+        diff(List.of(here(DEPLOYMENT.replace("\"app\":\"web\"", "\"app\":\"api\""), "fixed")));
+    String text = String.join("\n", DiffText.lines(diff, false));
+    assertTrue(text.contains("spec.selector"), text);
+    assertTrue(text.contains("immutable"), text);
+    assertEquals(1, diff.refusals().size());
+  }
+
+  @Test
+  void namesTheOtherManagerOfAField() throws Exception {
+    apply(here(DEPLOYMENT, "scaled"));
+    real.kubectl("label", "deployment", "scaled", "app=other", "--overwrite");
+    Diff diff = diff(List.of(here(DEPLOYMENT, "scaled")));
+    String text = String.join("\n", DiffText.lines(diff, false));
+    assertTrue(text.startsWith("! Deployment scaled  (deploy/test.yml:1:1)\n"), text);
+    assertTrue(text.contains(".metadata.labels.app"), text);
+    assertTrue(text.contains("kubectl-label"), text);
+    assertEquals(1, diff.refused());
+  }
+
+  @Test
+  void tellsThatAQuotaWouldRefuse() {
+    apply(
+        real.here(
+            """
+            {"apiVersion":"v1","kind":"ResourceQuota",
+             "metadata":{"name":"none","namespace":"NAMESPACE"},
+             "spec":{"hard":{"count/leases.coordination.k8s.io":"0"}}}"""));
+    Manifest lease =
+        real.here(
+            "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\","
+                + "\"metadata\":{\"name\":\"l\",\"namespace\":\"NAMESPACE\"}}");
+    Diff diff = diff(List.of(lease));
+    assertEquals(1, diff.refused(), () -> String.join("\n", DiffText.lines(diff, false)));
+  }
+
+  @Test
+  void seesNoDifferenceAfterARealReleaseWasApplied() throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    Path file = Path.of("src/test/resources/corpora/manifests/microservices-demo.yaml");
+    for (Manifest manifest : Manifests.read("demo.yaml", Files.readAllBytes(file))) {
+      manifests.add(unscaled(manifest).inNamespace(real.namespace()));
+    }
+    ObjectApply apply = ownership(real.cluster(), manifests);
+    assertEquals(manifests.size(), diff(manifests).created());
+    manifests.parallelStream().forEach(one -> apply.apply(one, Optional.empty()));
+    Diff diff = diff(manifests);
+    assertEquals(
+        List.of("0 created, 0 changed, " + manifests.size() + " unchanged, 0 replaced, 0 pruned"),
+        DiffText.lines(diff, false));
+    KeyedDigest digest = KeyedDigest.random();
+    assertEquals(diff.live().digested(digest), diff(manifests).live().digested(digest));
+  }
+
+  @Test
+  void showsAnImageThatIsPushedLaterWithItsDigestOpen() {
+    String digest = "@sha256:" + "a".repeat(64);
+    apply(here(DEPLOYMENT.replace("none:1", "none:1" + digest), "pinned"));
+    PlannedRelease release =
+        new PlannedRelease(
+            List.of(here(DEPLOYMENT, "pinned")), real.namespace(), Set.of(), Set.of("none:1"));
+    assertEquals(
+        "    spec.template.spec.containers[name=app].image: none:1"
+            + digest
+            + " → none:1@(known when it is pushed)",
+        DiffText.lines(diff(real.cluster(), release), false).get(1));
+  }
+
+  private static void assertDiff(List<Manifest> manifests, String expected) {
+    assertEquals(expected, String.join("\n", DiffText.lines(diff(manifests), false)));
+  }
+
+  private static Diff diff(List<Manifest> manifests) {
+    return diff(real.cluster(), release(manifests));
+  }
+
+  private static PlannedRelease release(List<Manifest> manifests) {
+    return PlannedRelease.of(manifests, real.namespace());
+  }
+
+  private static Diff diff(Cluster cluster, PlannedRelease release) {
+    ObjectApply apply = ownership(cluster, release.manifests());
+    return new LiveDifferences(cluster, apply, cluster::get, Masker.ofUrls(), Patience.USUAL)
+        .of(release, Progress.none());
+  }
+
+  private static ObjectApply ownership(Cluster cluster, List<Manifest> manifests) {
+    return new ObjectApply(cluster, OwnershipRules.STRICT, manifests);
+  }
+
+  private static void apply(Manifest... manifests) {
+    for (Manifest manifest : manifests) {
+      ownership(real.cluster(), List.of(manifest)).apply(manifest, Optional.empty());
+    }
+  }
+
+  private static Manifest here(String json, String name) {
+    return real.here(named(json, name));
+  }
+
+  private static String named(String json, String name) {
+    return json.replace("\"NAME\"", "\"" + name + "\"");
+  }
+
+  private static Manifest unscaled(Manifest manifest) {
+    return manifest.ref().kind().equals("Deployment")
+        ? manifest.with(
+            Noise.changed(
+                manifest.content(),
+                List.of("spec"),
+                spec -> {
+                  Map<String, Object> copy = new java.util.LinkedHashMap<>(spec);
+                  copy.put("replicas", 0);
+                  return copy;
+                }))
+        : manifest;
+  }
+}

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A Secret of type {@code kubernetes.io/dockerconfigjson}, with which nodes pull images: {@code
  * pull-secret}. Its name gets no hash. It is made in each namespace whose pods use an image of one
- * of the registries, and these pods name it.
+ * of the registries, and these pods name it. Kubernetes adds what a ServiceAccount names only to
+ * pods that name no Secret themselves: such pods lose it.
  *
  * @param name the Secret's name
  * @param logins the registries, at least one

@@ -35,7 +35,7 @@ final class TransformationRun {
     this.scope = scope;
   }
 
-  void placeAndSuffix(List<EntryObjects> entries) {
+  void placeAndSuffix(List<ManifestEntry> entries) {
     entries.forEach(entry -> sizes.add(entry.manifests().size()));
     written =
         entries.stream()
@@ -87,14 +87,14 @@ final class TransformationRun {
     Map<NamedObject, String> names = new LinkedHashMap<>();
     generated.stream()
         .filter(object -> object.generator().hash())
-        .forEach(object -> names.put(key(object.generator()), object.manifest().ref().name()));
+        .forEach(object -> names.put(key(object), object.manifest().ref().name()));
     warnings.addAll(new GeneratorChecks(problems, scope).unused(asked.generators(), written));
     Renames renames = new Renames(names, scope);
     written = written.stream().map(renames::follow).toList();
   }
 
-  private NamedObject key(Generator generator) {
-    return GeneratorChecks.key(generator, scope);
+  private NamedObject key(GeneratedObject object) {
+    return GeneratorChecks.key(object.generator(), scope);
   }
 
   void restart() {

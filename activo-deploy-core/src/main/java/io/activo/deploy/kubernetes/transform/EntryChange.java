@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Gives the objects of an entry its namespace and its suffix. */
-record EntryChange(ManifestEntry entry, Scope scope) {
+record EntryChange(EntryObjects entry, Scope scope) {
   /** Names that kustomize 5.7.1 does not change either: others are made of them. */
   private static final Set<String> FIXED_NAMES =
       Set.of(

@@ -43,7 +43,7 @@ public record Transformation(
    *     written into the objects
    * @throws DeployException with every mistake
    */
-  public Transformed apply(List<ManifestEntry> entries, GeneratorInputs inputs, String namespace) {
+  public Transformed apply(List<EntryObjects> entries, GeneratorInputs inputs, String namespace) {
     List<Manifest> written = entries.stream().flatMap(e -> e.manifests().stream()).toList();
     TransformationRun run = new TransformationRun(this, Scope.of(written, namespace));
     run.placeAndSuffix(entries);

@@ -35,7 +35,7 @@ final class TransformationRun {
     this.scope = scope;
   }
 
-  void placeAndSuffix(List<ManifestEntry> entries) {
+  void placeAndSuffix(List<EntryObjects> entries) {
     entries.forEach(entry -> sizes.add(entry.manifests().size()));
     written =
         entries.stream()

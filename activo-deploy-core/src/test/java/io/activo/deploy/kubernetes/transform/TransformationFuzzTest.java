@@ -141,12 +141,12 @@ class TransformationFuzzTest {
   }
 
   private static List<Manifest> entries(Transformation transformation, List<Manifest> objects) {
-    return transformation.apply(List.of(ManifestEntry.of(objects)), NOTHING, "").entries().get(0);
+    return transformation.apply(List.of(EntryObjects.of(objects)), NOTHING, "").entries().get(0);
   }
 
   private static void suffixed(List<Manifest> objects) {
-    ManifestEntry entry =
-        new ManifestEntry(objects, Optional.empty(), Optional.of(new PlacedText("-canary", AT)));
+    EntryObjects entry =
+        new EntryObjects(objects, Optional.empty(), Optional.of(new PlacedText("-canary", AT)));
     Transformed made = Transformation.none().apply(List.of(entry), NOTHING, "shop");
     assertEquals(objects.size(), made.manifests().size());
   }

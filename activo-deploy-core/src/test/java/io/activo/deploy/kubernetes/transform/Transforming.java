@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A transformation that a test asks for piece by piece. */
 final class Transforming {
-  private final List<ManifestEntry> entries = new ArrayList<>();
+  private final List<EntryObjects> entries = new ArrayList<>();
   private final List<Generator> generators = new ArrayList<>();
   private final List<ImageChange> images = new ArrayList<>();
   private final List<Annotation> annotations = new ArrayList<>();
@@ -39,17 +39,17 @@ final class Transforming {
   }
 
   Transforming manifests(String yaml) {
-    entries.add(ManifestEntry.of(read(yaml)));
+    entries.add(EntryObjects.of(read(yaml)));
     return this;
   }
 
   Transforming suffixed(String suffix, String yaml) {
-    entries.add(new ManifestEntry(read(yaml), Optional.empty(), Optional.of(text(suffix))));
+    entries.add(new EntryObjects(read(yaml), Optional.empty(), Optional.of(text(suffix))));
     return this;
   }
 
   Transforming placed(String entryNamespace, String yaml) {
-    entries.add(new ManifestEntry(read(yaml), Optional.of(text(entryNamespace)), Optional.empty()));
+    entries.add(new EntryObjects(read(yaml), Optional.of(text(entryNamespace)), Optional.empty()));
     return this;
   }
 

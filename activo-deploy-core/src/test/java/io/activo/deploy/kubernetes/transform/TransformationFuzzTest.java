@@ -87,7 +87,7 @@ class TransformationFuzzTest {
   @Test
   void neverFailsAndASecondTimeChangesNothing() {
     Transformation all = changes(List.of());
-    for (int i = 0; i < Fuzz.cases(200); i++) {
+    for (int i = 0; i < Fuzz.cases(100); i++) {
       List<Manifest> objects = objects();
       List<Manifest> once = entries(all, objects);
       assertEquals(contents(once), contents(entries(all, once)));
@@ -105,7 +105,7 @@ class TransformationFuzzTest {
             Optional.empty(),
             Optional.empty());
     int changed = 0;
-    for (int i = 0; i < Fuzz.cases(200); i++) {
+    for (int i = 0; i < Fuzz.cases(100); i++) {
       List<Manifest> objects =
           objects().stream().filter(each -> !each.ref().kind().equals("ConfigMap")).toList();
       List<Manifest> after = entries(generators, objects);

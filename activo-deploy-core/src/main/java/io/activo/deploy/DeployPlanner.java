@@ -18,6 +18,7 @@ import io.activo.deploy.secret.Secret;
 import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class DeployPlanner {
   private final DeployRequest request;
   private final Adapters real;
   private final Adapters rehearsal;
+  private final Instant started;
 
   /** A planner whose steps use the real systems, or rehearse where that is asked for. */
   public DeployPlanner(DeployRequest request) {
@@ -44,6 +46,7 @@ public final class DeployPlanner {
     this.request = request;
     this.real = real;
     this.rehearsal = rehearsal;
+    this.started = request.started();
   }
 
   /**
@@ -217,7 +220,7 @@ public final class DeployPlanner {
             request.environment(),
             request.variables(),
             request.process(),
-            request.clock().instant(),
+            started,
             new PathsBelow(request.folder())::read,
             images);
     return problems
@@ -252,6 +255,11 @@ public final class DeployPlanner {
     List<Step> steps =
         aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
     refuseNoSteps(steps, aim, description, problems);
+    Masker known = masker.and(manifests.secrets().stream().map(Secret::reveal).toList());
+    Optional<Comparison> comparison =
+        cluster
+            .filter(any -> !rehearses)
+            .map(target -> Comparison.of(ports, target, manifests, images, known));
     PlanHeading heading = new PlanHeading(description, revision, images, cluster);
     return new DeployPlan(
         heading.subject(aim.done(), rehearses),
@@ -260,7 +268,8 @@ public final class DeployPlanner {
         released,
         warnings,
         description.environment().isProtected(),
-        masker.and(manifests.secrets().stream().map(Secret::reveal).toList()),
+        known,
+        contents(images, manifests, comparison),
         ports::close);
   }
 
@@ -268,7 +277,13 @@ public final class DeployPlanner {
     return new ManifestPlanning.Scene(
         new PathsBelow(request.folder()),
         cluster.map(PlannedCluster::namespace).orElse(""),
-        request.clock().instant());
+        started);
+  }
+
+  private DeployPlan.Contents contents(
+      PlannedImages images, PlannedManifests manifests, Optional<Comparison> comparison) {
+    return new DeployPlan.Contents(
+        manifests.manifests(), images::inputs, started, comparison);
   }
 
   private static void refuseNoSteps(
@@ -309,7 +324,7 @@ public final class DeployPlanner {
       DeployDescription description, Revision revision, Made made, Problems problems) {
     ImageLabels labels =
         new ImageLabels(
-            revision, new Checkout(request.folder()), request.images(), request.clock().instant());
+            revision, new Checkout(request.folder()), request.images(), started);
     return PlannedImages.of(
         description,
         new PlannedImage.Workshop(

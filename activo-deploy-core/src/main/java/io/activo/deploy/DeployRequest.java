@@ -4,6 +4,7 @@ import io.activo.deploy.image.credentials.ServerLogins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param clock the time
  * @param images what is said about images
  * @param servers the logins that Maven keeps
+ * @param time the time that the deploy is of, where it is not the clock's: that of a saved plan
  */
 public record DeployRequest(
     Path file,
@@ -29,7 +31,8 @@ public record DeployRequest(
     Optional<Duration> timeout,
     Clock clock,
     ImageRequest images,
-    ServerLogins servers) {
+    ServerLogins servers,
+    Optional<Instant> time) {
   public DeployRequest {
     variables = Map.copyOf(variables);
     process = Map.copyOf(process);
@@ -46,7 +49,8 @@ public record DeployRequest(
         Optional.empty(),
         Clock.systemUTC(),
         ImageRequest.none(),
-        ServerLogins.none());
+        ServerLogins.none(),
+        Optional.empty());
   }
 
   /** Without the environment, which holds secrets. */
@@ -58,7 +62,27 @@ public record DeployRequest(
   /** The same request, rehearsed. */
   public DeployRequest rehearsed() {
     return new DeployRequest(
-        file, environment, variables, process, true, timeout, clock, images, servers);
+        file, environment, variables, process, true, timeout, clock, images, servers, time);
+  }
+
+  /** The same request, of another time than the clock's. */
+  public DeployRequest at(Instant other) {
+    return new DeployRequest(
+        file,
+        environment,
+        variables,
+        process,
+        rehearse,
+        timeout,
+        clock,
+        images,
+        servers,
+        Optional.of(other));
+  }
+
+  /** The time that the deploy is of. */
+  Instant started() {
+    return time.orElseGet(clock::instant);
   }
 
   /** The folder of the description, to which its paths are relative. */

@@ -2,6 +2,8 @@ package io.activo.deploy;
 
 import io.activo.deploy.step.Step;
 import io.activo.deploy.step.StepDescription;
+import io.activo.deploy.kubernetes.diff.Diff;
+import io.activo.deploy.kubernetes.diff.DiffText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,7 @@ public final class PlanText {
   }
 
   /** What is deployed, and where. */
-  static List<String> heading(DeployPlan plan) {
+  public static List<String> heading(DeployPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add(
         plan.subject().app()
@@ -37,6 +39,15 @@ public final class PlanText {
         .forEach(
             fact -> lines.add(String.format(Locale.ROOT, "  %-10s %s", fact.name(), fact.value())));
     return masked(plan, lines);
+  }
+
+  /**
+   * What applying would change.
+   *
+   * @param full whether nothing is cut
+   */
+  public static List<String> differences(DeployPlan plan, Diff diff, boolean full) {
+    return masked(plan, DiffText.lines(diff, full));
   }
 
   /** What the plan warns of. */

@@ -3,12 +3,15 @@ package io.activo.deploy;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.ImageSource;
+import io.activo.deploy.image.Digest;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The images of the plan, in the order in which they are built. */
@@ -30,6 +33,21 @@ record PlannedImages(List<PlannedImage> all) {
   /** Their names with the tags deployed. */
   List<ImageReference> references() {
     return all.stream().map(image -> image.asked().reference()).toList();
+  }
+
+  /** Of each image what it will be: its digest, or that of what it is built from. */
+  Map<String, String> inputs() {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    for (PlannedImage image : all) {
+      String is =
+          image
+              .built()
+              .map(built -> "inputs " + built.build().inputs())
+              .or(() -> image.asked().reference().digest().map(Digest::toString))
+              .orElse("taken");
+      inputs.put(image.asked().reference().toString(), is);
+    }
+    return inputs;
   }
 
   /** What the registries are expected to have before this deploy. */

@@ -4,6 +4,7 @@ import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.Workloads;
+import io.activo.deploy.kubernetes.diff.PlannedRelease;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Secret;
@@ -11,6 +12,7 @@ import io.activo.deploy.template.Rendered;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The manifests, rendered and checked, in the order in which they are applied.
@@ -47,6 +49,15 @@ record PlannedManifests(
         .filter(ref -> ref.kind().equals("Namespace"))
         .forEach(ref -> names.remove(ref.name()));
     return names;
+  }
+
+  /** What is compared with a cluster. */
+  PlannedRelease release(PlannedCluster target, PlannedImages images) {
+    return new PlannedRelease(
+        manifests,
+        target.namespace(),
+        target.asked().newNamespace().isPresent() ? Set.of(target.namespace()) : Set.of(),
+        images.references().stream().map(Object::toString).collect(Collectors.toSet()));
   }
 
   /** What is waited for. */

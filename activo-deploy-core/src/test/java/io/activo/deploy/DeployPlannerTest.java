@@ -7,6 +7,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.report.StepReport;
 import java.nio.file.Files;
+import io.activo.deploy.kubernetes.LiveObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -274,6 +275,48 @@ class DeployPlannerTest {
         "activo.yml:5:16: it is not known whether files differ from a commit: git tells none here;"
             + " deploy from a git checkout (see what 'git status' says): the environment is"
             + " protected");
+  }
+
+  @Test
+  void anEntryThatNamesAFileTakesItOutOfFoldersAndPatterns() {
+    Project project =
+        project(
+            """
+            app: web
+            variables: {WHO: all}
+            kubernetes:
+              cluster: rehearsal
+              manifests:
+                - deploy
+                - deploy/**/*.yml
+                - {path: deploy/b.yml, variables: {WHO: one}}
+                - {path: deploy/b.yml, suffix: -next}
+            environments: {it: {}}
+            """);
+    project.file("deploy/a.yml", CONFIG.formatted("a", "${WHO}"));
+    project.file("deploy/b.yml", CONFIG.formatted("b", "${WHO}"));
+    assertEquals(
+        List.of("a all", "b one", "b-next all"),
+        project.plan().contents().manifests().stream()
+            .map(one -> one.ref().name() + " " + new LiveObject(one.content()).text("data", "a"))
+            .toList());
+  }
+
+  @Test
+  void aFileThatTwoEntriesNameIsRefused() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes:
+              cluster: rehearsal
+              manifests: [a.yml, {path: a.yml, dialect: gnu}]
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", ""));
+    project.isRefused(
+        "activo.yml:4:29: 'a.yml' stands here again, after activo.yml:4:15; remove one, or give it"
+            + " a 'namespace' or 'suffix' of its own");
   }
 
   @Test

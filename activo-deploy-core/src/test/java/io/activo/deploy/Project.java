@@ -133,7 +133,8 @@ final class Project {
             Optional.empty(),
             clock(),
             images,
-            ServerLogins.none());
+            ServerLogins.none(),
+            Optional.empty());
     return new DeployPlanner(request, real, rehearsal);
   }
 

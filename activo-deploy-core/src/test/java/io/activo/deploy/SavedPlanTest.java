@@ -218,6 +218,7 @@ class SavedPlanTest {
             List.of(),
             false,
             Masker.ofUrls(),
+            DeployPlan.Contents.none(),
             () -> {});
     return SavedPlan.of(
         plan,

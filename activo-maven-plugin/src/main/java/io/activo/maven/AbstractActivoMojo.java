@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -69,6 +71,9 @@ abstract class AbstractActivoMojo extends AbstractMojo {
   /** The time in the images' label, so that a build can be reproduced; else the commit's. */
   @Parameter(defaultValue = "${project.build.outputTimestamp}")
   private @Nullable String outputTimestamp;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true)
+  private @Nullable PluginDescriptor plugin;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private @Nullable MavenSession session;
@@ -120,6 +125,16 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     return new DeployPlanner(request());
   }
 
+  /** As {@link #planner}, for a deploy of another time than now. */
+  DeployPlanner planner(Instant time) throws MojoFailureException {
+    return new DeployPlanner(request().at(time));
+  }
+
+  /** The version of this plugin. */
+  String version() {
+    return injected(plugin, "plugin").getVersion();
+  }
+
   private DeployRequest request() throws MojoFailureException {
     return new DeployRequest(
         folder().resolve(file),
@@ -130,7 +145,8 @@ abstract class AbstractActivoMojo extends AbstractMojo {
         timeout(),
         Clock.systemUTC(),
         images(),
-        servers());
+        servers(),
+        Optional.empty());
   }
 
   private ServerLogins servers() {

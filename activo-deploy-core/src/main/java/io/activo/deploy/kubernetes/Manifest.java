@@ -72,4 +72,10 @@ public record Manifest(ObjectRef ref, Map<String, Object> content, FieldPlaces p
     UnaryOperator<String> replacement = image -> images.getOrDefault(image, image);
     return with(PodSpecs.withImages(content, replacement));
   }
+
+  /** Without the content, which may be secret. */
+  @Override
+  public String toString() {
+    return ref + " (" + place() + ")";
+  }
 }

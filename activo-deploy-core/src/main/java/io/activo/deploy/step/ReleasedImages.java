@@ -45,7 +45,7 @@ public final class ReleasedImages {
   }
 
   /** Adds an image that a registry had before. */
-  Released found(ImageReference reference, Digest digest) {
+  public Released found(ImageReference reference, Digest digest) {
     return add(reference, digest, "already there");
   }
 
@@ -62,7 +62,7 @@ public final class ReleasedImages {
   }
 
   /** The image with its digest, once it is known. */
-  Optional<ImageReference> of(ImageReference reference) {
+  public Optional<ImageReference> of(ImageReference reference) {
     return Optional.ofNullable(byReference.get(reference.toString())).map(Released::image);
   }
 
@@ -74,7 +74,7 @@ public final class ReleasedImages {
   }
 
   /** The manifest with every released image held to exactly what the registry has. */
-  Manifest pin(Manifest manifest) {
+  public Manifest pin(Manifest manifest) {
     Map<String, String> pinned = new LinkedHashMap<>();
     synchronized (byReference) {
       byReference.forEach((name, released) -> pinned.put(name, released.image().toString()));

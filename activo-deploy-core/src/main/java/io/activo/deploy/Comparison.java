@@ -1,16 +1,14 @@
 package io.activo.deploy;
 
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.diff.Diff;
-import io.activo.deploy.kubernetes.diff.LiveDifferences;
 import io.activo.deploy.kubernetes.diff.PlannedRelease;
-import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.Masker;
+import io.activo.deploy.step.Previews;
 import io.activo.deploy.step.ReleasedImages;
 import java.util.List;
 import java.util.Set;
@@ -89,10 +87,6 @@ public final class Comparison {
   }
 
   private Diff compared(PlannedRelease wanted, Progress progress) {
-    Cluster cluster = ports.cluster().get();
-    ObjectApply apply = new ObjectApply(cluster, ownership, wanted.manifests());
-    return new LiveDifferences(
-            cluster, apply, cluster::get, masker, LiveDifferences.Patience.USUAL)
-        .of(wanted, progress);
+    return new Previews(ports.cluster().get(), ownership, masker).all(wanted, progress);
   }
 }

@@ -248,14 +248,14 @@ public final class DeployPlanner {
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, cluster, rehearses).check(problems, warnings);
 
+    Masker known = masker.and(manifests.secrets().stream().map(Secret::reveal).toList());
     Ports ports =
         new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
             .ports(aim.expected().apply(images), cluster, manifests);
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
-        aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released));
+        aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released, known));
     refuseNoSteps(steps, aim, description, problems);
-    Masker known = masker.and(manifests.secrets().stream().map(Secret::reveal).toList());
     Optional<Comparison> comparison =
         cluster
             .filter(any -> !rehearses)

@@ -4,6 +4,7 @@ import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.ImageSource;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ApplyManifests;
 import io.activo.deploy.step.AwaitRollout;
 import io.activo.deploy.step.BuildImage;
@@ -29,7 +30,8 @@ record PlannedSteps(
     Optional<PlannedCluster> cluster,
     PlannedManifests manifests,
     DeployRequest request,
-    ReleasedImages released) {
+    ReleasedImages released,
+    Masker masker) {
 
   List<Step> list() {
     List<Step> steps = new ArrayList<>();
@@ -160,9 +162,9 @@ record PlannedSteps(
     return new CheckCluster(
         ports.cluster(),
         target.target(),
-        manifests.manifests(),
-        target.namespace(),
-        target.asked().newNamespace().isPresent());
+        manifests.release(target, planned),
+        target.asked().ownership(),
+        masker);
   }
 
   private Optional<Step> namespace(PlannedCluster target) {

@@ -3,6 +3,10 @@ package io.activo.deploy.step;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.diff.Diff;
+import io.activo.deploy.kubernetes.diff.PlannedRelease;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
+import io.activo.deploy.secret.Masker;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
@@ -15,23 +19,21 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Sees before anything is changed that the cluster answers, knows every kind of the manifests and
- * has the namespaces that they go to.
+ * Sees before anything is changed that the cluster answers, knows every kind of the manifests, has
+ * the namespaces that they go to, and would take every object as it is (a server-side dry run).
  *
  * @param target the cluster as the description names it
- * @param namespace where manifests without a namespace go
- * @param createsNamespace whether that namespace is made when it is missing
+ * @param release what will be applied
+ * @param ownership the rules by which it will be applied
+ * @param masker hides the secrets of the run
  */
 public record CheckCluster(
     Supplier<Cluster> cluster,
     String target,
-    List<Manifest> manifests,
-    String namespace,
-    boolean createsNamespace)
+    PlannedRelease release,
+    OwnershipRules ownership,
+    Masker masker)
     implements Step {
-  public CheckCluster {
-    manifests = List.copyOf(manifests);
-  }
 
   @Override
   public StepDescription describe() {
@@ -49,11 +51,29 @@ public record CheckCluster(
         .filter(name -> !isMade(name))
         .forEach(name -> problems.run(() -> checkNamespace(reached, name, progress)));
     problems.throwIfAny();
-    return new StepResult.Done(description);
+    List<Problem> refusals = refusals(reached, progress);
+    return refusals.isEmpty()
+        ? new StepResult.Done(description + as(reached))
+        : new StepResult.Failed(refusals);
+  }
+
+  private static String as(Cluster reached) {
+    return reached.identity().map(identity -> ", as " + identity.user()).orElse("");
+  }
+
+  /** Why objects would be refused; what cannot be told now shows when they are applied. */
+  private List<Problem> refusals(Cluster reached, Progress progress) {
+    Previews previews = new Previews(reached, ownership, masker);
+    Diff diff = previews.pending(release, progress);
+    if (diff.unknown() > 0) {
+      progress.line("cannot tell of " + diff.unknown() + " objects whether the cluster takes them");
+    }
+    return diff.refusals();
   }
 
   /** A kind that a definition among the manifests brings is not known yet, and need not be. */
   private void checkKinds(Cluster reached, Problems problems) {
+    List<Manifest> manifests = release.manifests();
     manifests.stream()
         .filter(manifest -> !Definitions.in(manifests).define(manifest.ref()))
         .forEach(manifest -> problems.collect(() -> kind(reached, manifest)));
@@ -80,7 +100,7 @@ public record CheckCluster(
             Problem.of(
                 "there is no namespace '" + name + "'",
                 Place.of(target),
-                name.equals(namespace)
+                name.equals(release.namespace())
                     ? "make it, or set kubernetes.create-namespace: true"
                     : "make it, or add its manifest"));
       }
@@ -92,17 +112,17 @@ public record CheckCluster(
 
   private Set<String> namespaces() {
     Set<String> names = new TreeSet<>();
-    manifests.forEach(manifest -> names.add(manifest.ref().namespace()));
+    release.manifests().forEach(manifest -> names.add(manifest.ref().namespace()));
     names.remove("");
     return names;
   }
 
   /** Whether the namespace is made by this deploy. */
   private boolean isMade(String name) {
-    if (createsNamespace && name.equals(namespace)) {
+    if (release.newNamespaces().contains(name)) {
       return true;
     }
-    return manifests.stream()
+    return release.manifests().stream()
         .anyMatch(
             manifest ->
                 manifest.ref().kind().equals("Namespace") && manifest.ref().name().equals(name));

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.diff.PlannedRelease;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.rehearsal.RehearsalCluster;
+import io.activo.deploy.secret.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +68,12 @@ class ClusterStepsTest {
   }
 
   private StepResult check(Cluster cluster, Manifest manifest) {
-    return new CheckCluster(() -> cluster, "context it", List.of(manifest), "shop", false)
+    return new CheckCluster(
+            () -> cluster,
+            "context it",
+            PlannedRelease.of(List.of(manifest), "shop"),
+            OwnershipRules.STRICT,
+            Masker.ofUrls())
         .run(progress());
   }
 

@@ -24,29 +24,34 @@ final class ObjectComparison {
 
   /** What differs, in the order of the state before. */
   List<FieldChange> changes(Map<String, Object> before, Map<String, Object> after) {
-    compare(Location.ROOT, before, after);
+    compareMaps(Location.ROOT, before, after);
     return changes;
   }
 
   private void compare(Location at, @Nullable Object before, @Nullable Object after) {
-    boolean nothingBefore = Values.isNothing(at.key(), before);
-    boolean nothingAfter = Values.isNothing(at.key(), after);
-    if ((nothingBefore && nothingAfter) || Values.same(before, after)) {
+    @Nullable Object one = Values.isNothing(at.key(), before) ? null : before;
+    @Nullable Object other = Values.isNothing(at.key(), after) ? null : after;
+    if (Values.same(one, other) || (at.isQuantity() && Values.sameQuantity(one, other))) {
       return;
     }
-    if (maybe(Map.class, before, nothingBefore) && maybe(Map.class, after, nothingAfter)) {
-      compareMaps(at, map(before), map(after));
-    } else if (maybe(List.class, before, nothingBefore) && maybe(List.class, after, nothingAfter)) {
-      compareLists(at, list(before), list(after));
-    } else if (!(at.isQuantity() && Values.sameQuantity(before, after))) {
-      add(at, nothingBefore ? null : before, nothingAfter ? null : after);
+    if (!hasParts(one) && !hasParts(other)) {
+      add(at, one, other);
+    } else if (isMaybe(Map.class, one) && isMaybe(Map.class, other)) {
+      compareMaps(at, map(one), map(other));
+    } else if (isMaybe(List.class, one) && isMaybe(List.class, other)) {
+      compareLists(at, list(one), list(other));
+    } else {
+      compare(at, one, null);
+      compare(at, null, other);
     }
   }
 
-  /** Whether there is nothing, or a thing of this type that has parts. */
-  private static boolean maybe(Class<?> type, @Nullable Object value, boolean nothing) {
-    boolean hasParts = !(value instanceof Map<?, ?> map) || !map.isEmpty();
-    return nothing || (type.isInstance(value) && hasParts);
+  private static boolean hasParts(@Nullable Object value) {
+    return value instanceof List || (value instanceof Map<?, ?> map && !map.isEmpty());
+  }
+
+  private static boolean isMaybe(Class<?> type, @Nullable Object value) {
+    return value == null || type.isInstance(value);
   }
 
   private void compareMaps(Location at, Map<?, ?> before, Map<?, ?> after) {

@@ -80,8 +80,8 @@ class LiveDifferencesTest {
         + ConfigMap fresh  (deploy/test.yml:1:1)  1 field
         ~ Deployment web  (deploy/test.yml:1:1)
             + metadata.labels.tier: front
-            - spec.template.spec.containers[name=app].env[name=OLD]: x
             spec.template.spec.containers[name=app].image: none:1 → none:2
+            - spec.template.spec.containers[name=app].env[name=OLD]: x
         1 created, 1 changed, 1 unchanged, 0 replaced, 0 pruned""");
   }
 
@@ -165,7 +165,7 @@ class LiveDifferencesTest {
         deploy
         + ConfigMap in2  (deploy/test.yml:1:1)  1 field; not asked: namespace FRESH2 comes with \
         this deploy
-        + CustomResourceDefinition dbs.GROUP  (deploy/test.yml:1:1)  8 fields
+        + CustomResourceDefinition dbs.GROUP  (deploy/test.yml:1:1)  7 fields
         + Db db  (deploy/test.yml:1:1)  0 fields; not asked: the definition of Db comes with this \
         deploy
         5 created, 0 changed, 0 unchanged, 0 replaced, 0 pruned"""

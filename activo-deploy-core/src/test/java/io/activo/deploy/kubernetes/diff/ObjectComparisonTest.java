@@ -95,6 +95,28 @@ class ObjectComparisonTest {
   }
 
   @Test
+  void tellsEveryFieldOfWhatTakesThePlaceOfSomethingElse() {
+    assertChanges(
+        "{'apiVersion':'v1','kind':'Secret','data':'x','spec':{'emptyDir':{},'b':{'c':[1]}}}",
+        "{'apiVersion':'v1','kind':'Secret','data':{'a':'YQ=='},'spec':{'emptyDir':{'size':1},'b':2}}",
+        "- data: x",
+        "+ data.a: *** #" + DIGEST.shortOf("a"),
+        "+ spec.emptyDir.size: 1",
+        "- spec.b.c[0]: 1",
+        "+ spec.b: 2");
+  }
+
+  @Test
+  void tellsTheFieldsThatAnObjectIsMadeOf() {
+    assertChanges(
+        "{}",
+        "{'apiVersion':'v1','kind':'Secret','stringData':{'a':'a'}}",
+        "+ apiVersion: v1",
+        "+ kind: Secret",
+        "+ stringData.a: *** #" + DIGEST.shortOf("a"));
+  }
+
+  @Test
   void leavesOutWhatTheClusterWrites() {
     assertChanges(
         "{'kind':'Deployment','status':{'replicas':1},'metadata':{'uid':'1','generation':1,"
@@ -200,7 +222,7 @@ class ObjectComparisonTest {
   private static List<String> lines(String before, String after) {
     LiveObject one = object(before);
     LiveObject other = object(after);
-    ShownValues shown = new ShownValues(one.ref(), MASKER, DIGEST);
+    ShownValues shown = new ShownValues(other.ref(), MASKER, DIGEST);
     List<FieldChange> changes =
         new ObjectComparison(ListKeys.of(one, other), shown)
             .changes(Noise.without(one), Noise.without(other));

@@ -95,6 +95,15 @@ class SilentClusterTest {
   }
 
   @Test
+  void cannotTellWhereAnAccountMayOnlyRead() {
+    Problem problem = Problem.of("user 'ci' may not patch configmaps in namespace n", "bind it");
+    Diff diff = diff(refusing(new Forbidden(problem)), ref -> Optional.empty(), Patience.USUAL);
+    assertEquals(
+        "? cannot tell what would change: user 'ci' may not patch configmaps in namespace n",
+        DiffText.lines(diff, false).get(0));
+  }
+
+  @Test
   void cannotTellWhenTheConnectionBreaks() {
     DeployException broken =
         new DeployException(Problem.of("the connection broke", ""), new IOException("reset"));

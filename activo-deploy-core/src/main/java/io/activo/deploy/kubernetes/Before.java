@@ -10,10 +10,11 @@ import java.util.Optional;
  *
  * @param object empty when the object is not there, or may not be read
  */
-record Before(Optional<LiveObject> object) {
+public record Before(Optional<LiveObject> object) {
 
-  Applied.Change change(ApiAnswer answer) {
-    if (answer.code() == 201) {
+  /** What applying changed. An object that could not be read before counts as changed. */
+  public Applied.Change change(ApplyAnswer.Accepted answer) {
+    if (answer.created()) {
       return Applied.Change.CREATED;
     }
     Optional<OwnedFields> after = OwnedFields.of(answer.object());

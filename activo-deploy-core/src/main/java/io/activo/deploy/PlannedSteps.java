@@ -164,6 +164,7 @@ record PlannedSteps(
         target.target(),
         manifests.release(target, planned),
         target.asked().ownership(),
+        released,
         masker);
   }
 
@@ -178,7 +179,12 @@ record PlannedSteps(
   }
 
   private Step apply(PlannedCluster target) {
-    return new ApplyManifests(ports.cluster(), manifests.manifests(), target.namespace(), released);
+    return new ApplyManifests(
+        ports.cluster(),
+        manifests.manifests(),
+        target.namespace(),
+        released,
+        target.asked().ownership());
   }
 
   private Optional<Step> rollout(PlannedCluster target) {

@@ -165,7 +165,7 @@ class DeployTest {
   }
 
   @Test
-  void aConflictSaysWhatTheClusterHasNow() {
+  void aConflictIsToldBeforeAnythingIsDone() {
     Recording recording = new Recording();
     recording.cluster.seedNamespace("web");
     recording.cluster.seed(
@@ -186,10 +186,9 @@ class DeployTest {
     DeployReport report = project.behind(recording).deploy(new ArrayList<>());
     Problem problem = report.problems().get(0);
     assertTrue(problem.toString().contains("somebody"), problem.toString());
-    assertTrue(
-        problem.detail().contains("applied before: ConfigMap web created"), problem.toString());
-    assertTrue(problem.detail().contains("not applied: Deployment web"), problem.toString());
-    assertEquals("not run", report.steps().get(report.steps().size() - 1).outcome());
+    assertEquals("failed", report.steps().get(0).outcome());
+    assertEquals(List.of(), recording.builds);
+    assertEquals(List.of(), recording.cluster.list("v1", "ConfigMap", "web", Map.of()));
   }
 
   @Test

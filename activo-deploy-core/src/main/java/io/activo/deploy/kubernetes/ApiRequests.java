@@ -33,7 +33,9 @@ final class ApiRequests implements AutoCloseable {
   }
 
   /**
-   * Sends a request, and again as long as the failure may pass.
+   * Sends a request, and again as long as the failure may pass. To a server that has answered
+   * before, the time allowed counts from the first failure: a connection that broke without notice
+   * is found out only after a while.
    *
    * @return the answer, whatever its status
    * @throws DeployException if the server cannot be reached
@@ -42,6 +44,7 @@ final class ApiRequests implements AutoCloseable {
     Instant begun = retries.clock().instant();
     for (int attempt = 1; ; attempt++) {
       Outcome outcome = attempt(request);
+      begun = attempt == 1 && answeredOnce ? retries.clock().instant() : begun;
       Optional<Duration> wait =
           outcome.passing()
               ? retries.next(attempt, begun, allowed(), outcome.retryAfter())

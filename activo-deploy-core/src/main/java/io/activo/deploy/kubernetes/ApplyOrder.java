@@ -1,8 +1,13 @@
 package io.activo.deploy.kubernetes;
 
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,8 +16,14 @@ import java.util.stream.IntStream;
  * Helm, cli-utils and Argo CD wherever these agree, except that webhooks come last (cli-utils
  * applies the mutating ones first, where a webhook whose Service does not run yet refuses the
  * rest).
+ *
+ * <p>The annotation {@value #ANNOTATION} says it otherwise: a whole number, {@code "0"} where there
+ * is none. Objects with a negative one come before all others, objects with a positive one after
+ * all others, the lower number first; those of one number come in the order of their kinds.
  */
 public final class ApplyOrder {
+  /** The annotation that moves an object before or after the others. */
+  public static final String ANNOTATION = "activo.io/order";
 
   /**
    * The kinds by turn, {@code group/kind}. Kinds of Kubernetes that stand nowhere take turn {@link
@@ -38,6 +49,8 @@ public final class ApplyOrder {
           List.of("/PersistentVolumeClaim"),
           List.of("/Service"),
           List.of(),
+          // A job that runs before the workloads takes its turn here.
+          List.of(),
           List.of(
               "/Pod",
               "/ReplicationController",
@@ -47,9 +60,10 @@ public final class ApplyOrder {
               "apps/Deployment",
               "batch/Job"),
           List.of(),
-          List.of("autoscaling/HorizontalPodAutoscaler", "batch/CronJob"),
+          List.of("autoscaling/HorizontalPodAutoscaler"),
           List.of("networking.k8s.io/IngressClass"),
           List.of("networking.k8s.io/Ingress"),
+          List.of("batch/CronJob"),
           List.of(
               "apiregistration.k8s.io/APIService",
               "admissionregistration.k8s.io/MutatingWebhookConfiguration",
@@ -58,7 +72,7 @@ public final class ApplyOrder {
               "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding"));
 
   private static final int OTHER_BUILT_IN = 9;
-  private static final int CUSTOM = 11;
+  private static final int CUSTOM = 12;
   private static final Map<String, Integer> TURN_OF =
       IntStream.range(0, TURNS.size())
           .boxed()
@@ -67,11 +81,52 @@ public final class ApplyOrder {
 
   private ApplyOrder() {}
 
-  /** The objects in the order in which to apply them; within a turn they keep their order. */
+  /**
+   * The objects in the order in which to apply them; within a wave they keep their order.
+   *
+   * @throws io.activo.deploy.problem.DeployException with every order that is no whole number
+   */
   public static List<Manifest> sorted(List<Manifest> manifests) {
-    return manifests.stream()
-        .sorted(Comparator.comparingInt(manifest -> turn(manifest.ref())))
-        .toList();
+    return waves(manifests).stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The objects in waves: those of one wave need nothing of each other, and may be applied at once.
+   *
+   * @throws io.activo.deploy.problem.DeployException with every order that is no whole number
+   */
+  public static List<List<Manifest>> waves(List<Manifest> manifests) {
+    Problems problems = new Problems();
+    Map<Turn, List<Manifest>> waves = new TreeMap<>(Turn.EARLIEST_FIRST);
+    for (Manifest manifest : manifests) {
+      Turn turn = new Turn(order(manifest, problems), turn(manifest.ref()));
+      waves.computeIfAbsent(turn, key -> new ArrayList<>()).add(manifest);
+    }
+    problems.throwIfAny();
+    return List.copyOf(waves.values());
+  }
+
+  private record Turn(int order, int kind) {
+    static final Comparator<Turn> EARLIEST_FIRST =
+        Comparator.comparingInt(Turn::order).thenComparingInt(Turn::kind);
+  }
+
+  private static int order(Manifest manifest, Problems problems) {
+    Optional<Object> written =
+        new LiveObject(manifest.content()).value("metadata", "annotations", ANNOTATION);
+    if (written.isEmpty()) {
+      return 0;
+    }
+    String text = written.orElseThrow().toString();
+    if (text.matches("[+-]?\\d{1,9}")) {
+      return Integer.parseInt(text);
+    }
+    problems.add(
+        Problem.of(
+            "the order '" + text + "' of " + manifest.ref() + " is no whole number",
+            manifest.placeOf(FieldPath.of("metadata", "annotations", ANNOTATION)),
+            "write a number such as \"-1\" (before all others) or \"1\" (after them)"));
+    return 0;
   }
 
   static int turn(ObjectRef ref) {

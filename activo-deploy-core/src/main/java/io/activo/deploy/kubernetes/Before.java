@@ -12,22 +12,14 @@ import java.util.Optional;
  */
 public record Before(Optional<LiveObject> object) {
 
-  /** What applying did, by what the cluster answered. */
+  /** What applying changed. An object that could not be read before counts as changed. */
   public Applied.Change change(ApplyAnswer.Accepted answer) {
-    return change(answer.object(), answer.created());
-  }
-
-  Applied.Change change(ApiAnswer answer) {
-    return change(answer.object(), answer.code() == 201);
-  }
-
-  private Applied.Change change(LiveObject applied, boolean created) {
-    if (created) {
+    if (answer.created()) {
       return Applied.Change.CREATED;
     }
-    Optional<OwnedFields> after = OwnedFields.of(applied);
+    Optional<OwnedFields> after = OwnedFields.of(answer.object());
     boolean ownedSame = object.flatMap(OwnedFields::of).equals(after);
-    boolean same = ownedSame && (after.isPresent() || isAt(version(applied)));
+    boolean same = ownedSame && (after.isPresent() || isAt(version(answer.object())));
     return same ? Applied.Change.UNCHANGED : Applied.Change.CHANGED;
   }
 

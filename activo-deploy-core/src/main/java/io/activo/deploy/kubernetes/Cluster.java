@@ -3,6 +3,7 @@ package io.activo.deploy.kubernetes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A Kubernetes cluster: the port behind which the Kubernetes client stands. Every method throws
@@ -32,16 +33,15 @@ public interface Cluster extends AutoCloseable {
    */
   ResourceKind kind(String apiVersion, String kind);
 
-  /**
-   * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, without force, with {@code
-   * fieldValidation=Strict}. The manifest's namespace is filled in already.
-   */
-  Applied apply(Manifest manifest);
+  /** How many threads at most should call at once. */
+  default int concurrency() {
+    return 1;
+  }
 
   /**
    * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, with {@code
    * fieldValidation=Strict}. The manifest's namespace is filled in already. May be called by
-   * several threads.
+   * several threads. A CustomResourceDefinition is applied only when it is established.
    */
   ApplyAnswer apply(Manifest manifest, ApplyMode mode);
 
@@ -78,6 +78,20 @@ public interface Cluster extends AutoCloseable {
   /** The objects of a kind in a namespace that carry all the labels. */
   List<LiveObject> list(
       String apiVersion, String kind, String namespace, Map<String, String> labels);
+
+  /**
+   * Shows the objects of a kind in a namespace one after the other, holding few of them at a time.
+   *
+   * @param visitor says whether it wants to see more
+   */
+  default void visit(
+      String apiVersion, String kind, String namespace, Predicate<LiveObject> visitor) {
+    for (LiveObject object : list(apiVersion, kind, namespace, Map.of())) {
+      if (!visitor.test(object)) {
+        return;
+      }
+    }
+  }
 
   /**
    * The last lines of a container's log; empty when there is none.

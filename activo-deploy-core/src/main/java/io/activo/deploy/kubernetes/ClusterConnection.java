@@ -8,6 +8,8 @@ import io.kubernetes.client.util.ClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  * second, and may run the program that gives the credentials.
  */
 final class ClusterConnection implements AutoCloseable {
+  /** How many requests at once make it no slower: the API server and etcd are the limit. */
+  static final int CONCURRENT = 8;
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(30);
+
+  /** How soon a connection that nobody answers on any more is noticed (HTTP/2). */
+  private static final Duration PING = Duration.ofSeconds(10);
+
+  private static final Duration IDLE = Duration.ofMinutes(5);
 
   private final String server;
   private final String name;
@@ -127,6 +137,8 @@ final class ClusterConnection implements AutoCloseable {
               .getHttpClient()
               .newBuilder()
               .connectTimeout(CONNECT)
+              .pingInterval(PING)
+              .connectionPool(new ConnectionPool(CONCURRENT, IDLE.toSeconds(), TimeUnit.SECONDS))
               .followRedirects(false)
               .build());
       return built;

@@ -4,25 +4,30 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A cluster that is reached over HTTP. */
 final class KubernetesCluster implements Cluster {
   private static final int PAGE = 500;
+  private static final Duration ESTABLISHED = Duration.ofSeconds(30);
 
   private final ClusterConnection connection;
   private final ApiRequests requests;
   private final Discovery discovery;
+  private final Retries retries;
 
   KubernetesCluster(ClusterConnection connection, Retries retries) {
     this.connection = connection;
     this.requests = new ApiRequests(connection, retries);
     this.discovery = new Discovery(requests, retries);
+    this.retries = retries;
   }
 
   static KubernetesCluster connect(ClusterAccess access, Map<String, String> environment) {
@@ -44,11 +49,8 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public Applied apply(Manifest manifest) {
-    Subject subject = Subject.of(manifest);
-    Before before = before(path(manifest.ref(), subject));
-    ApiAnswer answer = requests.accepted(sent(manifest, ApplyMode.WRITE), subject);
-    return new Applied(manifest.ref(), before.change(answer), answer.warnings());
+  public int concurrency() {
+    return ClusterConnection.CONCURRENT;
   }
 
   @Override
@@ -64,7 +66,28 @@ final class KubernetesCluster implements Cluster {
       return new ApplyAnswer.Invalid(causes, requests.problem(answer, subject));
     }
     ApiAnswer accepted = requests.accepted(answer, subject);
-    return new ApplyAnswer.Accepted(accepted.object(), accepted.code() == 201, accepted.warnings());
+    LiveObject object = accepted.object();
+    if (Definition.is(manifest.ref()) && !mode.dryRun()) {
+      object = established(object, subject);
+    }
+    return new ApplyAnswer.Accepted(object, accepted.code() == 201, accepted.warnings());
+  }
+
+  /** Until then its kind is not served (Kubernetes documentation, "Custom Resources"). */
+  private LiveObject established(LiveObject applied, Subject subject) {
+    Definition definition = new Definition(applied);
+    discovery.expect(definition.group(), definition.kind());
+    if (definition.established()) {
+      return applied;
+    }
+    return retries
+        .until(
+            ESTABLISHED, () -> get(applied.ref()).filter(now -> new Definition(now).established()))
+        .orElseThrow(
+            () -> {
+              Definition last = new Definition(get(applied.ref()).orElse(applied));
+              return new DeployException(last.unestablished(subject.where()));
+            });
   }
 
   private ApplyAnswer.Cause cause(LiveObject cause) {
@@ -77,12 +100,7 @@ final class KubernetesCluster implements Cluster {
             .with("fieldManager", FIELD_MANAGER)
             .with("fieldValidation", "Strict")
             .with("force", String.valueOf(mode.force()));
-    ApiAnswer answer = requests.send(mode.dryRun() ? request.with("dryRun", "All") : request);
-    if (answer.ok() && manifest.ref().kind().equals("CustomResourceDefinition")) {
-      LiveObject spec = answer.object().object("spec");
-      discovery.expect(spec.text("group"), spec.text("names", "kind"));
-    }
-    return answer;
+    return requests.send(mode.dryRun() ? request.with("dryRun", "All") : request);
   }
 
   @Override
@@ -146,23 +164,38 @@ final class KubernetesCluster implements Cluster {
   @Override
   public List<LiveObject> list(
       String apiVersion, String kind, String namespace, Map<String, String> labels) {
-    ResourceKind resource = discovery.kind(apiVersion, kind, Place.nowhere());
+    List<LiveObject> all = new ArrayList<>();
+    visit(discovery.kind(apiVersion, kind, Place.nowhere()), namespace, labels, all::add);
+    return all;
+  }
+
+  @Override
+  public void visit(
+      String apiVersion, String kind, String namespace, Predicate<LiveObject> visitor) {
+    visit(discovery.kind(apiVersion, kind, Place.nowhere()), namespace, Map.of(), visitor);
+  }
+
+  private void visit(
+      ResourceKind kind,
+      String namespace,
+      Map<String, String> labels,
+      Predicate<LiveObject> visitor) {
     ApiRequest request =
-        ApiRequest.get(ApiRequest.collection(resource, namespace))
-            .with("limit", String.valueOf(PAGE));
+        ApiRequest.get(ApiRequest.collection(kind, namespace)).with("limit", String.valueOf(PAGE));
     if (!labels.isEmpty()) {
       request = request.with("labelSelector", selector(labels));
     }
-    Subject subject = new Subject(resource.plural(), Place.of(resource.plural()), false);
-    List<LiveObject> all = new ArrayList<>();
+    Subject subject = new Subject(kind.plural(), Place.of(kind.plural()), false);
     String next = "";
-    do {
+    boolean more = true;
+    while (more) {
       ApiRequest page = next.isEmpty() ? request : request.with("continue", next);
       LiveObject list = requests.accepted(requests.send(page), subject).object();
-      list.objects("items").forEach(item -> all.add(typed(item, resource)));
       next = list.text("metadata", "continue");
-    } while (!next.isEmpty());
-    return all;
+      more =
+          list.objects("items").stream().map(item -> typed(item, kind)).allMatch(visitor)
+              && !next.isEmpty();
+    }
   }
 
   @Override
@@ -195,12 +228,6 @@ final class KubernetesCluster implements Cluster {
           Problem.of("no namespace is known for " + ref, subject.where(), "set a namespace"));
     }
     return ApiRequest.object(kind, ref);
-  }
-
-  /** The object as it is before; one that may not be read is applied all the same. */
-  private Before before(List<String> path) {
-    ApiAnswer answer = requests.send(ApiRequest.get(path));
-    return new Before(answer.ok() ? Optional.of(answer.object()) : Optional.empty());
   }
 
   private static String selector(Map<String, String> labels) {

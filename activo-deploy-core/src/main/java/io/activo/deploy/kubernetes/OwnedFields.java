@@ -20,10 +20,15 @@ public record OwnedFields(Map<String, Object> fields, Object values) {
 
   /** Our fields of an object; empty when we never applied it. */
   public static Optional<OwnedFields> of(LiveObject object) {
+    return entry(object)
+        .map(entry -> entry.object("fieldsV1").content())
+        .map(fields -> new OwnedFields(fields, values(object.content(), fields)));
+  }
+
+  /** The entry of {@code managedFields} that server-side apply keeps for us. */
+  public static Optional<LiveObject> entry(LiveObject object) {
     return object.objects("metadata", "managedFields").stream()
         .filter(OwnedFields::ours)
-        .map(entry -> entry.object("fieldsV1").content())
-        .map(fields -> new OwnedFields(fields, values(object.content(), fields)))
         .findFirst();
   }
 

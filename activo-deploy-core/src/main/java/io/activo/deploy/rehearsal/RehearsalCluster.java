@@ -51,11 +51,6 @@ public final class RehearsalCluster implements Cluster {
   }
 
   @Override
-  public synchronized Applied apply(Manifest manifest) {
-    return write(manifest.ref(), object -> object.apply(manifest.content(), Cluster.FIELD_MANAGER));
-  }
-
-  @Override
   public synchronized ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
     Optional<RehearsedObject> known = Optional.ofNullable(objects.get(key(manifest.ref())));
     List<FieldConflict> conflicts =
@@ -67,7 +62,7 @@ public final class RehearsalCluster implements Cluster {
     }
     if (!mode.dryRun()) {
       conflicts.forEach(conflict -> known.orElseThrow().giveUp(conflict));
-      apply(manifest);
+      write(manifest.ref(), object -> object.apply(manifest.content(), Cluster.FIELD_MANAGER));
       return accepted(get(manifest.ref()).orElseThrow(), known.isEmpty());
     }
     return accepted(new LiveObject(manifest.content()), known.isEmpty());
@@ -78,10 +73,17 @@ public final class RehearsalCluster implements Cluster {
   }
 
   private static Problem conflict(Manifest manifest, List<FieldConflict> conflicts) {
+    String using = "\" using " + manifest.ref().apiVersion() + ": ";
+    List<String> said =
+        conflicts.stream()
+            .map(one -> "conflict with \"" + one.manager() + using + one.field())
+            .toList();
+    String count = said.size() == 1 ? "1 conflict" : said.size() + " conflicts";
     return Problem.of(
-        manifest.ref() + ": " + conflicts.size() + " fields belong to other managers",
-        manifest.place(),
-        "remove them from the manifest, or take them: kubernetes.conflicts");
+            "Apply failed with " + count + ": " + said.get(0),
+            manifest.place(),
+            "remove the field from the manifest, or let its manager give it up")
+        .withDetail(said);
   }
 
   @Override

@@ -3,9 +3,6 @@ package io.activo.deploy.rehearsal;
 import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.ObjectRef;
-import io.activo.deploy.problem.DeployException;
-import io.activo.deploy.problem.Place;
-import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,14 +39,13 @@ final class RehearsedObject {
   }
 
   /**
-   * Server-side apply (KEP-555): fields that another manager owns with another value are in
-   * conflict; fields that this manager applied before, applies no longer and owns alone go away.
+   * Server-side apply (KEP-555): fields that this manager applied before, applies no longer and
+   * owns alone go away. Whoever calls has looked for {@link #conflicts}.
    *
    * @return whether a field changed
    */
   boolean apply(Map<String, Object> manifest, String manager) {
     Map<FieldPath, Object> wanted = wanted(manifest);
-    refuseConflicts(wanted, manager);
     Map<FieldPath, Object> before = fields.leaves();
     Set<FieldPath> dropped = new LinkedHashSet<>(owners.getOrDefault(manager, Set.of()));
     dropped.removeAll(wanted.keySet());
@@ -120,29 +116,9 @@ final class RehearsedObject {
         .removeIf(path -> path.toString().equals(conflict.field()));
   }
 
-  private void refuseConflicts(Map<FieldPath, Object> wanted, String manager) {
-    List<String> conflicts =
-        conflictsOf(wanted, manager).stream()
-            .map(conflict -> conflict(conflict.manager(), conflict.field()))
-            .toList();
-    if (!conflicts.isEmpty()) {
-      String count = conflicts.size() == 1 ? "1 conflict" : conflicts.size() + " conflicts";
-      throw new DeployException(
-          Problem.of(
-                  "Apply failed with " + count + ": " + conflicts.get(0),
-                  Place.of(ref.toString()),
-                  "remove the field from the manifest, or let its manager give it up")
-              .withDetail(conflicts));
-    }
-  }
-
   /** An empty map holds where there is a map, whatever others have put into it. */
   private static boolean holds(Map<FieldPath, Object> live, FieldPath path, Object value) {
     return value instanceof Map || value.equals(live.get(path));
-  }
-
-  private String conflict(String owner, String path) {
-    return "conflict with \"" + owner + "\" using " + ref.apiVersion() + ": " + path;
   }
 
   /** The managers, and the paths of the fields that each owns. */

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param target the cluster as the description names it
  * @param release what will be applied
  * @param ownership the rules by which it will be applied
+ * @param released the images whose digests are known by now
  * @param masker hides the secrets of the run
  */
 public record CheckCluster(
@@ -32,6 +33,7 @@ public record CheckCluster(
     String target,
     PlannedRelease release,
     OwnershipRules ownership,
+    ReleasedImages released,
     Masker masker)
     implements Step {
 
@@ -61,10 +63,18 @@ public record CheckCluster(
     return reached.identity().map(identity -> ", as " + identity.user()).orElse("");
   }
 
+  private PlannedRelease pinned() {
+    return new PlannedRelease(
+        release.manifests().stream().map(released::pin).toList(),
+        release.namespace(),
+        release.newNamespaces(),
+        release.unpinned());
+  }
+
   /** Why objects would be refused; what cannot be told now shows when they are applied. */
   private List<Problem> refusals(Cluster reached, Progress progress) {
     Previews previews = new Previews(reached, ownership, masker);
-    Diff diff = previews.pending(release, progress);
+    Diff diff = previews.pending(pinned(), progress);
     if (diff.unknown() > 0) {
       progress.line("cannot tell of " + diff.unknown() + " objects whether the cluster takes them");
     }

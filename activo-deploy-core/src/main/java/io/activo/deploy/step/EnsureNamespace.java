@@ -4,9 +4,13 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.ownership.ObjectApply;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.progress.Progress;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +52,8 @@ public record EnsureNamespace(
             "Namespace",
             "metadata",
             Map.of("name", name, "labels", labels));
-    cluster.get().apply(new Manifest(ref, content, at));
+    new ObjectApply(cluster.get(), OwnershipRules.STRICT, List.of())
+        .apply(new Manifest(ref, content, at), Optional.empty());
     return new StepResult.Done(name + " made");
   }
 }

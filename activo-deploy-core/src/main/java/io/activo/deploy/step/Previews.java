@@ -1,6 +1,10 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.apply.Applier;
+import io.activo.deploy.kubernetes.apply.LiveObjects;
 import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.LiveDifferences;
 import io.activo.deploy.kubernetes.diff.PlannedRelease;
@@ -8,6 +12,8 @@ import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.Masker;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Asks a cluster what applying a release would do, object by object.
@@ -19,14 +25,26 @@ public record Previews(Cluster cluster, OwnershipRules ownership, Masker masker)
 
   /** Of every object what would change. */
   public Diff all(PlannedRelease release, Progress progress) {
-    ObjectApply apply = new ObjectApply(cluster, ownership, release.manifests());
-    return new LiveDifferences(
-            cluster, apply, cluster::get, masker, LiveDifferences.Patience.USUAL)
-        .of(release, progress);
+    return differences(release, cluster::get).of(release, progress);
   }
 
-  /** As {@link #all}; what is seen to be in place already need not be asked about. */
+  /** As {@link #all}; what is seen to be in place already is not asked about. */
   Diff pending(PlannedRelease release, Progress progress) {
-    return all(release, progress);
+    Applier applier = new Applier(cluster, ownership, release.namespace());
+    LiveObjects live = applier.list(release.manifests());
+    return differences(release, ref -> known(ref, live))
+        .of(release, applier.settled(release.manifests(), live), progress);
+  }
+
+  /** What the list does not tell is asked for, and then says why it is not told. */
+  private Optional<LiveObject> known(ObjectRef ref, LiveObjects live) {
+    Optional<LiveObject> listed = live.of(ref);
+    return listed.isPresent() ? listed : cluster.get(ref);
+  }
+
+  private LiveDifferences differences(
+      PlannedRelease release, Function<ObjectRef, Optional<LiveObject>> live) {
+    ObjectApply apply = new ObjectApply(cluster, ownership, release.manifests());
+    return new LiveDifferences(cluster, apply, live, masker, LiveDifferences.Patience.USUAL);
   }
 }

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class ApiRequestsTest {
   @Test
   void sendsServerSideApply() {
     server.answers("PATCH " + MAP, new Answer(201, STORED));
-    assertEquals(Applied.Change.CREATED, cluster.apply(settings()).change());
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
     assertGolden("apply.txt");
   }
 
@@ -119,7 +120,7 @@ class ApiRequestsTest {
 
   private Applied.Change changeTo(String after) {
     server.answers("PATCH " + MAP, new Answer(200, after));
-    return cluster.apply(settings()).change();
+    return OneObject.apply(cluster, settings()).change();
   }
 
   @Test
@@ -127,7 +128,7 @@ class ApiRequestsTest {
     server
         .answers("GET " + MAP, new Answer(403, "{\"message\":\"no\"}"))
         .answers("PATCH " + MAP, new Answer(200, STORED));
-    assertEquals(Applied.Change.CHANGED, cluster.apply(settings()).change());
+    assertEquals(Applied.Change.CHANGED, OneObject.apply(cluster, settings()).change());
   }
 
   @Test
@@ -136,7 +137,8 @@ class ApiRequestsTest {
         Map.of("Warning", "299 - \"v1 is \\\"old\\\", use v2\", 299 - \"and so on\"");
     server.answers("PATCH " + MAP, new Answer(201, STORED, warning));
     assertEquals(
-        List.of("v1 is \"old\", use v2", "and so on"), cluster.apply(settings()).warnings());
+        List.of("v1 is \"old\", use v2", "and so on"),
+        OneObject.apply(cluster, settings()).warnings());
   }
 
   @Test
@@ -146,7 +148,7 @@ class ApiRequestsTest {
         new Answer(429, "", Map.of("Retry-After", "3")),
         new Answer(429, ""),
         new Answer(201, STORED));
-    cluster.apply(settings());
+    OneObject.apply(cluster, settings());
     assertEquals(List.of(Duration.ofSeconds(3), Duration.ofMillis(500)), server.pauses);
   }
 
@@ -154,7 +156,7 @@ class ApiRequestsTest {
   void waitsEvenWhenAServerAsksForNoWait() {
     Answer busy = new Answer(429, "", Map.of("Retry-After", "0"));
     server.answers("PATCH " + MAP, busy, busy, new Answer(201, STORED));
-    cluster.apply(settings());
+    OneObject.apply(cluster, settings());
     assertEquals(List.of(Duration.ofMillis(250), Duration.ofMillis(500)), server.pauses);
   }
 
@@ -168,7 +170,7 @@ class ApiRequestsTest {
         new Answer(500, "{\"message\":\"etcdserver: leader changed\"}"),
         new Answer(409, "{\"reason\":\"Conflict\",\"message\":\"the object has been modified\"}"),
         new Answer(201, STORED));
-    assertEquals(Applied.Change.CREATED, cluster.apply(settings()).change());
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
     assertEquals(
         List.of(250L, 500L, 1000L, 2000L, 4000L),
         server.pauses.stream().map(Duration::toMillis).toList());
@@ -178,14 +180,30 @@ class ApiRequestsTest {
   void survivesBrokenConnections() {
     Answer broken = new Answer(0, "");
     server.answers("PATCH " + MAP, broken, broken, broken, broken, new Answer(201, STORED));
-    assertEquals(Applied.Change.CREATED, cluster.apply(settings()).change());
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
     assertEquals(5, server.count("PATCH"));
+  }
+
+  @Test
+  void survivesAServerThatIsAwayForTwentySeconds() {
+    server.answers("PATCH " + MAP, away(10, new Answer(201, STORED)));
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
+    Duration waited = server.pauses.stream().reduce(Duration.ZERO, Duration::plus);
+    assertTrue(waited.compareTo(Duration.ofSeconds(20)) >= 0, waited.toString());
+  }
+
+  private static Answer[] away(int attempts, Answer then) {
+    Answer[] answers = new Answer[attempts + 1];
+    Arrays.fill(answers, new Answer(0, ""));
+    answers[attempts] = then;
+    return answers;
   }
 
   @Test
   void givesUpWithinHalfAMinute() {
     server.answers("PATCH " + MAP, new Answer(503, "{\"message\":\"not ready\"}"));
-    DeployException refused = assertThrows(DeployException.class, () -> cluster.apply(settings()));
+    DeployException refused =
+        assertThrows(DeployException.class, () -> OneObject.apply(cluster, settings()));
     assertEquals(
         """
         deploy/settings.yml:3:1: the cluster refused ConfigMap settings in namespace shop (503); \
@@ -312,7 +330,8 @@ class ApiRequestsTest {
               code,
               "{\"message\":\"cannot decode hunter2\",\"details\":{\"causes\":[{\"field\":\"data\","
                   + "\"reason\":\"FieldValueInvalid\",\"message\":\"Invalid value: hunter2\"}]}}"));
-      DeployException refused = assertThrows(DeployException.class, () -> cluster.apply(manifest));
+      DeployException refused =
+          assertThrows(DeployException.class, () -> OneObject.apply(cluster, manifest));
       StringWriter trace = new StringWriter();
       refused.printStackTrace(new PrintWriter(trace));
       assertFalse(trace.toString().contains("hunter2"), trace.toString());
@@ -366,7 +385,8 @@ class ApiRequestsTest {
   }
 
   private void assertRefused(String text) {
-    DeployException refused = assertThrows(DeployException.class, () -> cluster.apply(settings()));
+    DeployException refused =
+        assertThrows(DeployException.class, () -> OneObject.apply(cluster, settings()));
     assertEquals(text, refused.getMessage());
   }
 

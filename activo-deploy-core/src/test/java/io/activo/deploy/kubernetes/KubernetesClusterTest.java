@@ -302,17 +302,17 @@ class KubernetesClusterTest {
             """
             {"apiVersion":"v1","kind":"Endpoints",
              "metadata":{"name":"old","namespace":"NAMESPACE"}}""");
-    List<String> warnings = real.cluster().apply(endpoints).warnings();
+    List<String> warnings = OneObject.apply(real.cluster(), endpoints).warnings();
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).contains("deprecated"), warnings.toString());
   }
 
   private Applied.Change apply(Manifest manifest) {
-    return real.cluster().apply(manifest).change();
+    return OneObject.apply(real.cluster(), manifest).change();
   }
 
   private static DeployException refused(Cluster cluster, Manifest manifest) {
-    return assertThrows(DeployException.class, () -> cluster.apply(manifest));
+    return assertThrows(DeployException.class, () -> OneObject.apply(cluster, manifest));
   }
 
   private void assertRefused(Manifest manifest, String text) {

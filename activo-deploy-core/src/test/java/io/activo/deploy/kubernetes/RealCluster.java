@@ -27,11 +27,12 @@ public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
   public static RealCluster open(String namespace) {
     Path kubeconfig = kubeconfigOrSkip();
     RealCluster real = new RealCluster(kubeconfig, connect(kubeconfig), namespace);
-    real.cluster.apply(
+    Manifest manifest =
         manifest(
             """
-        {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"}}"""
-                .formatted(namespace)));
+            {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"}}"""
+                .formatted(namespace));
+    real.cluster.apply(manifest, ApplyMode.WRITE);
     return real;
   }
 
@@ -49,6 +50,7 @@ public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
     return abort("ACTIVO_IT_KUBECONFIG is not set");
   }
 
+  /** The cluster of a kubeconfig. */
   public static Cluster connect(Path kubeconfig) {
     return Cluster.connect(
         new ClusterAccess.Context(Optional.empty(), Optional.empty()),

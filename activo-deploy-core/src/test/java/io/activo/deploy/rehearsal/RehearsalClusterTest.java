@@ -9,6 +9,7 @@ import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.OneObject;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.yaml.Yaml;
 import io.activo.deploy.yaml.YamlNode;
@@ -211,7 +212,7 @@ class RehearsalClusterTest {
 
   private List<Applied> applyAll(String yaml) {
     return Manifests.read("m.yaml", yaml.getBytes(StandardCharsets.UTF_8)).stream()
-        .map(cluster::apply)
+        .map(manifest -> OneObject.apply(cluster, manifest))
         .toList();
   }
 

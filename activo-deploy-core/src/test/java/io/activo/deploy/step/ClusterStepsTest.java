@@ -73,6 +73,7 @@ class ClusterStepsTest {
             "context it",
             PlannedRelease.of(List.of(manifest), "shop"),
             OwnershipRules.STRICT,
+            new ReleasedImages(),
             Masker.ofUrls())
         .run(progress());
   }

@@ -1,6 +1,5 @@
 package io.activo.deploy.step;
 
-import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.ApplyAnswer;
 import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
@@ -25,12 +24,6 @@ record GuardedCluster(RehearsalCluster within, List<String> warnings) implements
       throw new Forbidden(Problem.of("user 'ci' may not get namespaces", "bind the user"));
     }
     return within.get(ref);
-  }
-
-  @Override
-  public Applied apply(Manifest manifest) {
-    Applied applied = within.apply(manifest);
-    return new Applied(applied.ref(), applied.change(), warnings);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -80,12 +81,22 @@ public final class LiveDifferences {
    * @param progress told how far it is
    */
   public Diff of(PlannedRelease release, Progress progress) {
+    return of(release, Set.of(), progress);
+  }
+
+  /**
+   * As {@link #of(PlannedRelease, Progress)}, without asking about objects that are known to be in
+   * place already.
+   *
+   * @param settled their names, in their namespaces
+   */
+  public Diff of(PlannedRelease release, Set<ObjectRef> settled, Progress progress) {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, LiveDifferences::thread);
     try {
       Optional<Problem> silence = contact(threads);
       return silence.isPresent()
           ? diff(release.manifests(), List.of(), silence.get())
-          : compare(release, threads, progress);
+          : compare(release, settled, threads, progress);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeployException(Problem.of("interrupted while asking the cluster", ""), e);
@@ -124,22 +135,42 @@ public final class LiveDifferences {
         "check the network, VPN and firewall");
   }
 
-  private Diff compare(PlannedRelease release, ExecutorService threads, Progress progress)
+  private Diff compare(
+      PlannedRelease release,
+      Set<ObjectRef> settled,
+      ExecutorService threads,
+      Progress progress)
       throws InterruptedException {
     Precursors precursors = new Precursors(cluster, live, release);
     ObjectQuestion question =
         new ObjectQuestion(apply, live, precursors, release.unpinned(), masker);
     CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
     List<Future<Answer>> asked = new ArrayList<>();
-    release
-        .manifests()
-        .forEach(manifest -> asked.add(answers.submit(() -> question.ask(manifest))));
+    for (Manifest written : release.manifests()) {
+      Manifest manifest = settled.isEmpty() ? written : precursors.placed(written);
+      asked.add(
+          answers.submit(
+              () ->
+                  settled.contains(manifest.ref()) ? inPlace(manifest) : question.ask(manifest)));
+    }
     int count = 0;
     while (count < asked.size()
         && answers.poll(patience.silence().toMillis(), TimeUnit.MILLISECONDS) != null) {
       progress.status("compared " + ++count + " of " + asked.size() + " objects");
     }
     return diff(release.manifests(), asked, silent(patience.silence()));
+  }
+
+  private Answer inPlace(Manifest manifest) {
+    ObjectDiff diff =
+        new ObjectDiff(
+            manifest.ref(),
+            manifest.place(),
+            Kind.UNCHANGED,
+            List.of(),
+            List.of(),
+            Optional.empty());
+    return new Answer(diff, Sight.of(live.apply(manifest.ref())));
   }
 
   private static Diff diff(

@@ -1,6 +1,5 @@
 package io.activo.deploy.kubernetes.rollout;
 
-import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.ApplyAnswer;
 import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
@@ -157,11 +156,6 @@ final class Recording extends Clock implements Cluster, Pause {
 
   @Override
   public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Applied apply(Manifest manifest) {
     throw new UnsupportedOperationException();
   }
 

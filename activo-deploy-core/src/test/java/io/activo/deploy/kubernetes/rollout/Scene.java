@@ -1,7 +1,6 @@
 package io.activo.deploy.kubernetes.rollout;
 
 import io.activo.deploy.json.Json;
-import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.ApplyAnswer;
 import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
@@ -157,11 +156,6 @@ final class Scene extends Clock implements Cluster, Pause, Progress {
 
   @Override
   public LiveObject replaceManagers(LiveObject live, List<Object> managedFields) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Applied apply(Manifest manifest) {
     throw new UnsupportedOperationException();
   }
 

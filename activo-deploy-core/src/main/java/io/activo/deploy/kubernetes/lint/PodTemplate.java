@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * What the pods of an object will be: its pod template, or a Pod itself.
  *
  * @param field the field with {@code metadata} and {@code spec}
+ * @param labels what selectors compare
  */
-record PodTemplate(Field field) {
+record PodTemplate(Field field, Map<String, String> labels) {
 
   /** Of a Pod, and wherever a pod template stands, whatever the kind is called. */
   static List<PodTemplate> of(Manifest manifest) {
@@ -25,7 +26,7 @@ record PodTemplate(Field field) {
                 root.at("template"));
     return places
         .filter(place -> place.at("spec", "containers").isWritten())
-        .map(PodTemplate::new)
+        .map(place -> new PodTemplate(place, labels(place)))
         .toList();
   }
 
@@ -41,9 +42,10 @@ record PodTemplate(Field field) {
     return field.at("metadata", "labels");
   }
 
-  Map<String, String> labels() {
+  private static Map<String, String> labels(Field template) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labelsField().entries().forEach((key, value) -> labels.put(key, value.scalar().orElse("")));
+    Map<String, Field> written = template.at("metadata", "labels").entries();
+    written.forEach((key, value) -> labels.put(key, value.scalar().orElse("")));
     return labels;
   }
 

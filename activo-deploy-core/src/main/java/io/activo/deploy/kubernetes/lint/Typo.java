@@ -1,7 +1,6 @@
 package io.activo.deploy.kubernetes.lint;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +38,7 @@ final class Typo {
     String rest = a.substring(from, a.length() - tail);
     String other = b.substring(from, b.length() - tail);
     boolean digits = (rest + other).chars().anyMatch(Character::isDigit);
-    return fold(a).equals(fold(b))
+    return isSameFolded(a, b)
         || (!digits && isOneStep(rest, other, Math.max(a.length(), b.length())));
   }
 
@@ -49,7 +48,24 @@ final class Typo {
         || (rest.length() == 2 && exchanged);
   }
 
-  private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+  /** Compares letter by letter, since a release may have thousands of names. */
+  private static boolean isSameFolded(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (i < a.length() && j < b.length()) {
+      if (isSeparator(a.charAt(i))) {
+        i++;
+      } else if (isSeparator(b.charAt(j))) {
+        j++;
+      } else if (Character.toLowerCase(a.charAt(i++)) != Character.toLowerCase(b.charAt(j++))) {
+        return false;
+      }
+    }
+    return a.substring(i).chars().allMatch(Typo::isSeparator)
+        && b.substring(j).chars().allMatch(Typo::isSeparator);
+  }
+
+  private static boolean isSeparator(int letter) {
+    return letter == '-' || letter == '_' || letter == '.';
   }
 }

@@ -1,7 +1,5 @@
 package io.activo.deploy.kubernetes.lint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Finding;
@@ -25,8 +23,8 @@ final class Lint {
   }
 
   /** Documents, in the namespace {@code shop} unless they say another. */
-  static Lint of(String... documents) {
-    return new Lint(manifests("m.yaml", String.join("---\n", documents)));
+  static Lint of(String documents) {
+    return new Lint(manifests("m.yaml", documents));
   }
 
   static List<Manifest> manifests(String file, String text) {
@@ -69,17 +67,16 @@ final class Lint {
     return manifests;
   }
 
-  /** Each is found: {@code RULE SEVERITY LINE:COLUMN WHAT; FIX}, and nothing else. */
-  void finds(String... lines) {
-    assertEquals(
-        String.join("\n", lines),
-        findings().stream().map(Lint::line).collect(Collectors.joining("\n")));
+  Surroundings surroundings() {
+    return surroundings;
   }
 
-  void findsNothing() {
-    finds();
+  /** What is found. */
+  List<String> lines() {
+    return findings().stream().map(Lint::line).toList();
   }
 
+  /** {@code RULE SEVERITY LINE:COLUMN WHAT; FIX}. */
   static String line(Finding finding) {
     String headline = finding.problem().headline();
     return finding.rule()
@@ -87,45 +84,5 @@ final class Lint {
         + finding.severity()
         + " "
         + headline.replaceFirst("^m.yaml:([0-9]+:[0-9]+):", "$1");
-  }
-
-  /**
-   * A Deployment of one container named {@code app}, four lines.
-   *
-   * @param labels of the selector and of the pods
-   * @param container more of the container, in flow style, or nothing
-   */
-  static String deployment(String name, String labels, String container) {
-    return workload("Deployment", name, labels, "", "image: web:1" + comma(container));
-  }
-
-  /** As {@link #deployment}, with more of the pod specification. */
-  static String pods(String name, String spec, String container) {
-    return workload("Deployment", name, "app: " + name, spec, "image: web:1" + comma(container));
-  }
-
-  static String workload(String kind, String name, String labels, String spec, String container) {
-    return """
-    apiVersion: apps/v1
-    kind: %s
-    metadata: {name: %s}
-    spec: {selector: {matchLabels: {%s}}, template: {metadata: {labels: {%s}}, spec: {
-      containers: [{name: app, %s}]%s}}}
-    """
-        .formatted(kind, name, labels, labels, container, comma(spec));
-  }
-
-  private static String comma(String more) {
-    return more.isEmpty() ? "" : ", " + more;
-  }
-
-  /** An object of the core group, three lines and its own. */
-  static String core(String kind, String name, String rest) {
-    return object("v1", kind, name, rest);
-  }
-
-  static String object(String apiVersion, String kind, String name, String rest) {
-    return "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\n%s\n"
-        .formatted(apiVersion, kind, name, rest);
   }
 }

@@ -21,10 +21,10 @@ import java.util.Optional;
  *
  * @param kubeconfig a file
  */
-record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
+public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
 
   /** Connects and makes the namespace. */
-  static RealCluster open(String namespace) {
+  public static RealCluster open(String namespace) {
     Path kubeconfig = kubeconfigOrSkip();
     RealCluster real = new RealCluster(kubeconfig, connect(kubeconfig), namespace);
     real.cluster.apply(
@@ -36,7 +36,7 @@ record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
   }
 
   /** The cluster's kubeconfig; skips the test, or fails it, where there is none. */
-  static Path kubeconfigOrSkip() {
+  public static Path kubeconfigOrSkip() {
     String path = System.getenv().getOrDefault("ACTIVO_IT_KUBECONFIG", "");
     if (!path.isEmpty()) {
       return Path.of(path);
@@ -49,25 +49,25 @@ record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
     return abort("ACTIVO_IT_KUBECONFIG is not set");
   }
 
-  static Cluster connect(Path kubeconfig) {
+  public static Cluster connect(Path kubeconfig) {
     return Cluster.connect(
         new ClusterAccess.Context(Optional.empty(), Optional.empty()),
         Map.of("KUBECONFIG", kubeconfig.toString()));
   }
 
   /** The file beside the kubeconfig. */
-  Path beside(String name) {
+  public Path beside(String name) {
     return kubeconfig.resolveSibling(name);
   }
 
   /** A manifest of a JSON text. */
-  static Manifest manifest(String json) {
+  public static Manifest manifest(String json) {
     Map<String, Object> content = Json.parseObject(json);
     return new Manifest(new LiveObject(content).ref(), content, Place.in("deploy/test.yml", 1, 1));
   }
 
   /** A manifest of a JSON text, in this namespace. */
-  Manifest here(String json) {
+  public Manifest here(String json) {
     return manifest(json.replace("NAMESPACE", namespace));
   }
 
@@ -75,7 +75,7 @@ record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
    * An image whose only content is {@code /busybox}, pushed to {@code ACTIVO_IT_REGISTRY}; skips
    * the test where there is no registry, engine or static busybox.
    */
-  static String imageOrSkip() throws IOException, InterruptedException {
+  public static String imageOrSkip() throws IOException, InterruptedException {
     String registry = System.getenv().getOrDefault("ACTIVO_IT_REGISTRY", "");
     Path busybox = Path.of("/bin/busybox");
     if (registry.isEmpty()
@@ -94,7 +94,7 @@ record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
   }
 
   /** Runs kubectl, which stands beside the kubeconfig. */
-  String kubectl(String... arguments) throws IOException, InterruptedException {
+  public String kubectl(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(beside("bin").resolve("kubectl").toString());
     command.add("--kubeconfig=" + kubeconfig);
@@ -113,7 +113,7 @@ record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
   }
 
   /** Removes the namespace, without waiting, and disconnects. */
-  void remove() throws IOException, InterruptedException {
+  public void remove() throws IOException, InterruptedException {
     kubectl("delete", "namespace", namespace, "--wait=false");
     cluster.close();
   }

@@ -15,6 +15,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
+import io.activo.deploy.step.ManifestChecks;
 import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
@@ -241,9 +242,15 @@ public final class DeployPlanner {
         PlannedCluster.of(description, request.process(), rehearses, problems);
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);
+    Optional<PlannedChecks> checks =
+        description
+            .kubernetes()
+            .filter(any -> !manifests.manifests().isEmpty())
+            .map(asked -> PlannedChecks.of(asked, manifests, images, problems));
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(images.warnings(manifests));
+    checks.ifPresent(found -> warnings.addAll(found.warnings()));
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
     new Protection(description, revision, cluster, rehearses).check(problems, warnings);
@@ -252,15 +259,20 @@ public final class DeployPlanner {
     Ports ports =
         new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
             .ports(aim.expected().apply(images), cluster, manifests);
+    Optional<ManifestChecks> online = checks.map(PlannedChecks::checks).filter(any -> !rehearses);
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
-        aim.steps().apply(new PlannedSteps(ports, images, cluster, manifests, request, released, known));
+        aim.steps()
+            .apply(
+                new PlannedSteps(
+                    ports, images, cluster, manifests, request, online, released, known));
     refuseNoSteps(steps, aim, description, problems);
     Optional<Comparison> comparison =
         cluster
             .filter(any -> !rehearses)
             .map(target -> Comparison.of(ports, target, manifests, images, known));
-    PlanHeading heading = new PlanHeading(description, revision, images, cluster);
+    PlanHeading heading =
+        new PlanHeading(description, revision, images, cluster, checks.map(PlannedChecks::summary));
     return new DeployPlan(
         heading.subject(aim.done(), rehearses),
         heading.facts(),
@@ -282,8 +294,7 @@ public final class DeployPlanner {
 
   private DeployPlan.Contents contents(
       PlannedImages images, PlannedManifests manifests, Optional<Comparison> comparison) {
-    return new DeployPlan.Contents(
-        manifests.manifests(), images::inputs, started, comparison);
+    return new DeployPlan.Contents(manifests.manifests(), images::inputs, started, comparison);
   }
 
   private static void refuseNoSteps(
@@ -323,8 +334,7 @@ public final class DeployPlanner {
   private PlannedImages images(
       DeployDescription description, Revision revision, Made made, Problems problems) {
     ImageLabels labels =
-        new ImageLabels(
-            revision, new Checkout(request.folder()), request.images(), started);
+        new ImageLabels(revision, new Checkout(request.folder()), request.images(), started);
     return PlannedImages.of(
         description,
         new PlannedImage.Workshop(

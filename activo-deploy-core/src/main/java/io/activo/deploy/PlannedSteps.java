@@ -12,6 +12,7 @@ import io.activo.deploy.step.CheckCluster;
 import io.activo.deploy.step.CheckRegistries;
 import io.activo.deploy.step.EnsureNamespace;
 import io.activo.deploy.step.FindImage;
+import io.activo.deploy.step.ManifestChecks;
 import io.activo.deploy.step.PushImage;
 import io.activo.deploy.step.RegistryTags;
 import io.activo.deploy.step.ReleasedImages;
@@ -30,6 +31,7 @@ record PlannedSteps(
     Optional<PlannedCluster> cluster,
     PlannedManifests manifests,
     DeployRequest request,
+    Optional<ManifestChecks> checks,
     ReleasedImages released,
     Masker masker) {
 
@@ -164,6 +166,7 @@ record PlannedSteps(
         target.target(),
         manifests.release(target, planned),
         target.asked().ownership(),
+        checks,
         released,
         masker);
   }

@@ -43,7 +43,7 @@ class ServerVerdictTest {
             new LiveObject(table.definition()).ref(),
             table.definition(),
             Place.in("cases.yaml", 1, 1));
-    real.cluster().apply(definition);
+    real.cluster().apply(definition, ApplyMode.WRITE);
     try {
       String name = definition.ref().name();
       real.kubectl("wait", "--for=condition=Established", "crd/" + name);

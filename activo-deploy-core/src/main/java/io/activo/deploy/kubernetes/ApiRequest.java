@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 record ApiRequest(List<String> path, Map<String, String> query, Optional<Body> body) {
 
+  private static final String APPLY = "application/apply-patch+yaml";
+
   /** What a request sends, and how. */
   record Body(String method, String type, String text) {}
 
@@ -33,7 +35,7 @@ record ApiRequest(List<String> path, Map<String, String> query, Optional<Body> b
 
   /** A server-side apply of a path. */
   static ApiRequest apply(List<String> path, String body) {
-    Body patch = new Body("PATCH", "application/apply-patch+yaml", body);
+    Body patch = new Body("PATCH", APPLY, body);
     return new ApiRequest(path, Map.of(), Optional.of(patch));
   }
 
@@ -54,6 +56,11 @@ record ApiRequest(List<String> path, Map<String, String> query, Optional<Body> b
     Map<String, String> more = new LinkedHashMap<>(query);
     more.put(name, value);
     return new ApiRequest(path, more, body);
+  }
+
+  /** Whether it is for one version or one life of an object: another one refuses it for good. */
+  boolean isForOneVersion() {
+    return body.filter(one -> !one.type().equals(APPLY)).isPresent();
   }
 
   /** The path of a group version: {@code /api/v1} for the core group, {@code /apis/apps/v1}. */

@@ -53,6 +53,7 @@ public interface Cluster extends AutoCloseable {
    *
    * @param uid the one that is meant; another of the same name stays
    * @return whether it was there
+   * @throws Outdated if another one is there
    */
   boolean delete(ObjectRef ref, String uid);
 
@@ -60,7 +61,9 @@ public interface Cluster extends AutoCloseable {
    * Replaces who owns which fields of an object: its {@code metadata.managedFields}, with nothing
    * else changed.
    *
-   * @param live the object as it was read; one that has changed since is refused
+   * @param live the object as it was read
+   * @return the object with its new version
+   * @throws Outdated if it has changed since
    */
   LiveObject replaceManagers(LiveObject live, List<Object> managedFields);
 

@@ -115,7 +115,8 @@ final class KubernetesCluster implements Cluster {
     Subject subject = Subject.of(ref);
     String options =
         Json.print(Map.of("propagationPolicy", "Foreground", "preconditions", Map.of("uid", uid)));
-    return requests.get(ApiRequest.delete(path(ref, subject), options), subject).ok();
+    ApiAnswer answer = requests.send(ApiRequest.delete(path(ref, subject), options));
+    return answer.code() != 404 && current(answer, subject).ok();
   }
 
   @Override
@@ -130,7 +131,18 @@ final class KubernetesCluster implements Cluster {
                 operation("replace", "/metadata/resourceVersion", version)));
     ApiRequest request =
         ApiRequest.jsonPatch(path(ref, subject), operations).with("fieldManager", FIELD_MANAGER);
-    return requests.accepted(requests.send(request), subject).object();
+    return current(requests.send(request), subject).object();
+  }
+
+  private ApiAnswer current(ApiAnswer answer, Subject subject) {
+    if (answer.code() == 409) {
+      throw new Outdated(
+          Problem.of(
+              subject.name() + " has been changed by another meanwhile",
+              subject.where(),
+              "see who else changes it, and deploy again"));
+    }
+    return requests.accepted(answer, subject);
   }
 
   private static Map<String, Object> operation(String op, String path, Object value) {

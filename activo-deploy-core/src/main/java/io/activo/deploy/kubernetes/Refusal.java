@@ -22,12 +22,32 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
               + " (?:in the namespace \"(?<namespace>[^\"]*)\"|at the cluster scope)");
   private static final Pattern WEBHOOK =
       Pattern.compile("admission webhook \"(?<name>[^\"]+)\" denied the request");
+  private static final Pattern POLICY =
+      Pattern.compile(
+          "ValidatingAdmissionPolicy '(?<name>[^']+)' with binding '(?<binding>[^']+)' denied"
+              + " request");
+  private static final Pattern QUOTA =
+      Pattern.compile(
+          "exceeded quota: (?<name>[^,]+), requested: (?<requested>.*), used: (?<used>.*), limited:"
+              + " (?<limited>.*)",
+          Pattern.DOTALL);
+  private static final Pattern QUOTA_DEMAND =
+      Pattern.compile("failed quota: (?<name>[^:]+): must specify (?<what>.*)", Pattern.DOTALL);
+  private static final Pattern POD_SECURITY =
+      Pattern.compile("violates PodSecurity \"(?<level>[^\"]+)\": (?<why>.*)", Pattern.DOTALL);
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("(\\.\\S+): field not declared in schema|unknown field \"([^\"]+)\"");
 
   Problem problem() {
     return Stream.<Optional<Problem>>of(
-            webhook(), unknownFields(), FieldConflict.in(answer, subject), noNamespace())
+            webhook(),
+            policy(),
+            quota(),
+            quotaDemand(),
+            podSecurity(),
+            unknownFields(),
+            FieldConflict.in(answer, subject),
+            noNamespace())
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(this::byStatus);
@@ -96,6 +116,65 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
     return Optional.of(
         refused(what, "change the manifest so that it meets the cluster's policy")
             .withDetail(said()));
+  }
+
+  private Optional<Problem> policy() {
+    Matcher policy = POLICY.matcher(answer.message());
+    if (!policy.find()) {
+      return Optional.empty();
+    }
+    String what =
+        "ValidatingAdmissionPolicy '"
+            + policy.group("name")
+            + "' (binding '"
+            + policy.group("binding")
+            + "') denied "
+            + subject.name();
+    return Optional.of(
+        refused(what, "change the manifest so that it meets the cluster's policy")
+            .withDetail(said()));
+  }
+
+  private Optional<Problem> quota() {
+    Matcher quota = QUOTA.matcher(answer.message());
+    if (!quota.find()) {
+      return Optional.empty();
+    }
+    String what =
+        "ResourceQuota '" + quota.group("name") + "' leaves no room for " + subject.name();
+    return Optional.of(
+        refused(what, "raise the quota, or remove or shrink what counts towards it")
+            .withDetail(
+                List.of(
+                    "requested: " + quota.group("requested"),
+                    "used: " + quota.group("used"),
+                    "limited: " + quota.group("limited"))));
+  }
+
+  private Optional<Problem> quotaDemand() {
+    Matcher demand = QUOTA_DEMAND.matcher(answer.message());
+    if (!demand.find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        refused(
+            "ResourceQuota '" + demand.group("name") + "' refuses " + subject.name(),
+            "specify " + demand.group("what")));
+  }
+
+  private Optional<Problem> podSecurity() {
+    Matcher security = POD_SECURITY.matcher(answer.message());
+    if (!security.find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        refused(
+                subject.name()
+                    + " violates the namespace's Pod Security level "
+                    + security.group("level"),
+                "correct what is named below, or the namespace's label"
+                    + " pod-security.kubernetes.io/enforce")
+            .withDetail(List.of(security.group("why").split("\\), ", -1))));
   }
 
   private Optional<Problem> unknownFields() {

@@ -186,7 +186,7 @@ class ApiRequestsTest {
 
   @Test
   void survivesAServerThatIsAwayForTwentySeconds() {
-    server.answers("PATCH " + MAP, away(10, new Answer(201, STORED)));
+    server.answers("PATCH " + MAP, away(11, new Answer(201, STORED)));
     assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
     Duration waited = server.pauses.stream().reduce(Duration.ZERO, Duration::plus);
     assertTrue(waited.compareTo(Duration.ofSeconds(20)) >= 0, waited.toString());

@@ -5,9 +5,15 @@ import java.util.Map;
 /**
  * What is done about fields that other managers own with other values.
  *
+ * <p>A rule is for a {@code FIELD} of every object, for an object, {@code KIND/NAME}, or for a
+ * field of it, {@code KIND/NAME/FIELD}. A field is written as {@code spec.replicas}, an item of a
+ * list by its keys or its place in the manifest, from 0: {@code
+ * spec.template.spec.containers[name=app].image} (or {@code [name="app"]}, {@code [0]}), and a name
+ * with dots as it is: {@code metadata.annotations.example.org/team}. A rule covers all that stands
+ * in its field. What names the object counts before what does not, then the longer field counts.
+ *
  * @param otherwise where nothing else is said
- * @param byField by {@code FIELD}, {@code KIND/NAME} or {@code KIND/NAME/FIELD}, where a field is
- *     written as {@code spec.replicas}; the most exact one counts
+ * @param byField the rules
  */
 public record ConflictRules(Choice otherwise, Map<String, Choice> byField) {
   /** Every conflict is an error. */

@@ -2,20 +2,40 @@ package io.activo.deploy.kubernetes.ownership;
 
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.ApplyAnswer;
-import io.activo.deploy.kubernetes.ApplyMode;
+import io.activo.deploy.kubernetes.ApplyAnswer.Accepted;
+import io.activo.deploy.kubernetes.ApplyAnswer.Conflicted;
+import io.activo.deploy.kubernetes.ApplyAnswer.Invalid;
+import io.activo.deploy.kubernetes.Before;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.Outdated;
+import io.activo.deploy.kubernetes.rollout.Pause;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Applies one object after the other by the rules of who owns what. May be used by several threads.
+ *
+ * <p>What {@code kubectl apply} (client-side) or Helm applied is taken over without asking, with a
+ * remark. What others wrote is theirs, also {@code kubectl create}, {@code edit}, {@code set},
+ * {@code scale} and {@code apply --server-side}: somebody wanted it so by hand, or by another tool
+ * that will come again; their fields are conflicts where the manifest has other values.
  */
 public final class ObjectApply {
+  private static final int ATTEMPTS = 5;
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+
   private final Cluster cluster;
+  private final OwnershipRules rules;
+  private final Autoscaling autoscaling;
+  private final Recreation recreation;
+  private final Pause pause;
 
   /**
    * Applies to a cluster.
@@ -23,42 +43,167 @@ public final class ObjectApply {
    * @param release all objects that are applied together
    */
   public ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release) {
-    this.cluster = cluster;
+    this(cluster, rules, release, Pause.ofThread());
   }
 
-  /** What is sent for an object: without what others are to decide. */
-  public Manifest sent(Manifest manifest, Optional<LiveObject> live) {
-    return manifest;
+  ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release, Pause pause) {
+    this.cluster = cluster;
+    this.rules = rules;
+    this.autoscaling = Autoscaling.in(release);
+    this.recreation = new Recreation(cluster, pause);
+    this.pause = pause;
   }
 
   /**
-   * Applies an object.
+   * What is sent for an object: without what others are to decide. That is, where the object lives,
+   * the number of pods that an autoscaler of the release sets, and fields of other managers that
+   * the rules leave to them.
+   */
+  public Manifest sent(Manifest manifest, Optional<LiveObject> live) {
+    return choices(manifest, live).sent(manifest, live);
+  }
+
+  private Choices choices(Manifest manifest, Optional<LiveObject> live) {
+    return Choices.of(manifest, live, rules.conflicts(), autoscaling);
+  }
+
+  private Settlement settlement(Manifest manifest, Optional<LiveObject> live, boolean dryRun) {
+    return new Settlement(cluster, manifest, live, dryRun, object -> choices(manifest, object));
+  }
+
+  /**
+   * Applies an object. One that has changed since it was read is read again.
    *
    * @param manifest in its namespace
    * @param live as the cluster has it; empty where it is not there, or may not be read
    * @throws DeployException if the cluster refuses it, or a rule does
    */
   public Applied apply(Manifest manifest, Optional<LiveObject> live) {
-    ApplyAnswer answer = cluster.apply(sent(manifest, live), ApplyMode.WRITE);
-    if (answer instanceof ApplyAnswer.Accepted accepted) {
-      Applied.Change change = accepted.created() ? Applied.Change.CREATED : Applied.Change.CHANGED;
-      return new Applied(manifest.ref(), change, accepted.warnings());
+    Optional<LiveObject> current = live;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(manifest, current);
+      } catch (Outdated e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        pause.pause(BETWEEN.multipliedBy(attempt));
+        current = cluster.get(manifest.ref());
+      }
     }
-    throw new DeployException(problem(answer));
   }
 
-  /** What {@link #apply} would do, with nothing written. */
+  private Applied attempt(Manifest manifest, Optional<LiveObject> live) {
+    List<String> remarks = new ArrayList<>();
+    Optional<LiveObject> handedOver = live.map(object -> handOver(manifest, object, remarks));
+    Settlement settlement = settlement(manifest, handedOver, false);
+    ApplyAnswer answer = settlement.send();
+    if (answer instanceof Accepted accepted) {
+      remarks.addAll(settlement.remarks());
+      remarks.addAll(accepted.warnings());
+      return new Applied(manifest.ref(), new Before(live).change(accepted), remarks);
+    }
+    if (mayRecreate(manifest, answer)) {
+      return recreate(manifest, settlement.live(), ((Invalid) answer).causes());
+    }
+    throw new DeployException(refusal(manifest, settlement.live(), answer));
+  }
+
+  private LiveObject handOver(Manifest manifest, LiveObject live, List<String> remarks) {
+    HandOver handOver = HandOver.of(live, manifest.content(), choices(manifest, Optional.of(live)));
+    if (!handOver.needed()) {
+      return live;
+    }
+    LiveObject handedOver = cluster.replaceManagers(live, handOver.entries());
+    remarks.addAll(handOver.remarks(live));
+    return handedOver;
+  }
+
+  private boolean mayRecreate(Manifest manifest, ApplyAnswer answer) {
+    return answer instanceof Invalid invalid
+        && Immutability.explains(invalid.causes())
+        && rules.recreate().contains(manifest.ref().kind());
+  }
+
+  private Applied recreate(
+      Manifest manifest, Optional<LiveObject> known, List<ApplyAnswer.Cause> causes) {
+    Optional<LiveObject> live = known.or(() -> cluster.get(manifest.ref()));
+    Manifest anew =
+        autoscaling.scales(manifest.ref()) ? Autoscaling.withReplicasOf(live, manifest) : manifest;
+    Optional<ApplyAnswer> trial = recreation.trial(anew);
+    if (trial.isPresent() && !(trial.get() instanceof Accepted)) {
+      throw new DeployException(refusal(anew, Optional.empty(), trial.get()));
+    }
+    live.ifPresent(object -> recreation.delete(manifest.ref(), object));
+    ApplyAnswer answer = settlement(anew, Optional.empty(), false).send();
+    if (answer instanceof Accepted accepted) {
+      List<String> remarks =
+          Recreation.remarks(new Immutability(manifest, live).why(causes), manifest);
+      remarks.addAll(accepted.warnings());
+      return new Applied(manifest.ref(), Applied.Change.RECREATED, remarks);
+    }
+    throw new DeployException(refusal(anew, Optional.empty(), answer));
+  }
+
+  /**
+   * What {@link #apply} would do, with nothing written. Of an object that would be taken over, the
+   * server cannot say what it would be then; it is told from what a new one would be.
+   */
   public Preview preview(Manifest manifest, Optional<LiveObject> live) {
-    ApplyAnswer answer = cluster.apply(sent(manifest, live), ApplyMode.DRY_RUN);
-    return answer instanceof ApplyAnswer.Accepted accepted
-        ? new Preview.Applicable(accepted.object(), accepted.warnings())
-        : new Preview.Refused(problem(answer));
+    Settlement settlement = settlement(manifest, live, true);
+    ApplyAnswer answer = settlement.send();
+    if (answer instanceof Accepted accepted) {
+      List<String> remarks = new ArrayList<>(settlement.remarks());
+      live.ifPresent(object -> remarks.addAll(choices(manifest, live).left(manifest, object)));
+      LiveObject after =
+          live.map(object -> takenOver(manifest, object, accepted.object(), remarks))
+              .orElse(accepted.object());
+      remarks.addAll(accepted.warnings());
+      return new Preview.Applicable(after, remarks);
+    }
+    if (mayRecreate(manifest, answer)) {
+      Immutability immutability = new Immutability(manifest, settlement.live());
+      return replaced(manifest, immutability.why(((Invalid) answer).causes()));
+    }
+    return new Preview.Refused(refusal(manifest, settlement.live(), answer));
   }
 
-  private static Problem problem(ApplyAnswer answer) {
-    if (answer instanceof ApplyAnswer.Conflicted conflicted) {
+  private LiveObject takenOver(
+      Manifest manifest, LiveObject live, LiveObject after, List<String> remarks) {
+    HandOver handOver = HandOver.of(live, manifest.content(), choices(manifest, Optional.of(live)));
+    remarks.addAll(handOver.remarks(live));
+    FieldSet stale = handOver.stale(manifest.content());
+    if (stale.isEmpty()) {
+      return after;
+    }
+    return recreation
+        .trial(manifest)
+        .filter(Accepted.class::isInstance)
+        .map(fresh -> Defaulting.reset(after, stale, ((Accepted) fresh).object()))
+        .orElse(after);
+  }
+
+  private Preview replaced(Manifest manifest, List<String> why) {
+    ApplyAnswer trial =
+        recreation
+            .trial(manifest)
+            .orElse(new Accepted(new LiveObject(manifest.content()), true, List.of()));
+    return trial instanceof Accepted accepted
+        ? new Preview.Replaced(accepted.object(), withLoss(why, manifest))
+        : new Preview.Refused(refusal(manifest, Optional.empty(), trial));
+  }
+
+  private static List<String> withLoss(List<String> why, Manifest manifest) {
+    return Stream.concat(why.stream(), Recreation.loss(manifest.ref().kind()).stream()).toList();
+  }
+
+  private static Problem refusal(Manifest manifest, Optional<LiveObject> live, ApplyAnswer answer) {
+    if (answer instanceof Conflicted conflicted) {
       return conflicted.problem();
     }
-    return ((ApplyAnswer.Invalid) answer).problem();
+    Invalid invalid = (Invalid) answer;
+    return live.isPresent() && Immutability.explains(invalid.causes())
+        ? new Immutability(manifest, live).problem(invalid.causes())
+        : Validity.problem(manifest, invalid);
   }
 }

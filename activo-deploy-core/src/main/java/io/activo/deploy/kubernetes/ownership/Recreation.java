@@ -1,0 +1,153 @@
+package io.activo.deploy.kubernetes.ownership;
+
+import io.activo.deploy.kubernetes.ApplyAnswer;
+import io.activo.deploy.kubernetes.ApplyAnswer.Accepted;
+import io.activo.deploy.kubernetes.ApplyAnswer.Invalid;
+import io.activo.deploy.kubernetes.ApplyMode;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.rollout.Pause;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
+import io.activo.deploy.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deletes an object, waits until it is gone, and makes it anew. */
+final class Recreation {
+  /** How long an object may take to go; pods have 30 s to end by default, some have more. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+  private static final int NAME = 40;
+
+  /** What goes with an object of a kind. */
+  private static final Map<String, String> LOSS =
+      Map.of(
+          "PersistentVolumeClaim", "its data is lost unless its volume is retained",
+          "PersistentVolume", "its data may be lost",
+          "Namespace", "everything in it is deleted",
+          "CustomResourceDefinition", "all objects of its kind are deleted",
+          "StatefulSet", "its pods stop meanwhile, its claims stay",
+          "Deployment", "its pods stop meanwhile",
+          "DaemonSet", "its pods stop meanwhile");
+
+  /** Their names follow from what they hold, so they cannot be tried under another one. */
+  private static final Set<String> NAMED_BY_CONTENT =
+      Set.of("CustomResourceDefinition", "APIService");
+
+  /** Said of a port or an address that the living object has. */
+  private static final String TAKEN = "already allocated";
+
+  private final Cluster cluster;
+  private final Pause pause;
+
+  Recreation(Cluster cluster, Pause pause) {
+    this.cluster = cluster;
+    this.pause = pause;
+  }
+
+  static Optional<String> loss(String kind) {
+    return Optional.ofNullable(LOSS.get(kind));
+  }
+
+  /**
+   * Tries the object under another name, with nothing written: what would be refused is not deleted
+   * before.
+   *
+   * @return empty for a kind that cannot be tried so
+   */
+  Optional<ApplyAnswer> trial(Manifest manifest) {
+    ObjectRef ref = manifest.ref();
+    if (NAMED_BY_CONTENT.contains(ref.kind())) {
+      return Optional.empty();
+    }
+    String name = ref.name().substring(0, Math.min(ref.name().length(), NAME)) + "-new";
+    Manifest other =
+        new Manifest(
+            new ObjectRef(ref.apiVersion(), ref.kind(), ref.namespace(), name),
+            named(manifest.content(), name),
+            manifest.places());
+    return told(cluster.apply(other, ApplyMode.DRY_RUN), name, ref.name());
+  }
+
+  /** The answer as it would be under the object's own name; none where the living one is in it. */
+  private static Optional<ApplyAnswer> told(ApplyAnswer answer, String other, String name) {
+    if (answer instanceof Accepted accepted) {
+      LiveObject object = new LiveObject(named(accepted.object().content(), name));
+      return Optional.of(new Accepted(object, true, accepted.warnings()));
+    }
+    if (answer instanceof Invalid invalid) {
+      Problem problem = invalid.problem().map(text -> text.replace(other, name));
+      return invalid.causes().stream().anyMatch(cause -> cause.message().contains(TAKEN))
+          ? Optional.empty()
+          : Optional.of(new Invalid(invalid.causes(), problem));
+    }
+    return Optional.of(answer);
+  }
+
+  private static Map<String, Object> named(Map<String, Object> content, String name) {
+    Map<String, Object> metadata =
+        new LinkedHashMap<>(new LiveObject(content).object("metadata").content());
+    metadata.put("name", name);
+    Map<String, Object> named = new LinkedHashMap<>(content);
+    named.put("metadata", metadata);
+    return named;
+  }
+
+  /** Why an object is made anew, and what is lost by it. */
+  static List<String> remarks(List<String> why, Manifest manifest) {
+    List<String> remarks = new ArrayList<>();
+    why.forEach(one -> remarks.add("made anew: " + one));
+    loss(manifest.ref().kind()).ifPresent(loss -> remarks.add("made anew: " + loss));
+    return remarks;
+  }
+
+  /** Deletes this life of the object and returns when it has ended. */
+  void delete(ObjectRef ref, LiveObject live) {
+    String uid = live.text("metadata", "uid");
+    if (!cluster.delete(ref, uid)) {
+      return;
+    }
+    Duration wait = FIRST;
+    Duration waited = Duration.ZERO;
+    Optional<LiveObject> left = remains(ref, uid);
+    while (left.isPresent()) {
+      if (waited.compareTo(PATIENCE) >= 0) {
+        throw new DeployException(stays(ref, left.get()));
+      }
+      pause.pause(wait);
+      waited = waited.plus(wait);
+      wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+      left = remains(ref, uid);
+    }
+  }
+
+  private Optional<LiveObject> remains(ObjectRef ref, String uid) {
+    return cluster.get(ref).filter(object -> object.text("metadata", "uid").equals(uid));
+  }
+
+  private static Problem stays(ObjectRef ref, LiveObject left) {
+    List<?> finalizers =
+        left.value("metadata", "finalizers")
+            .filter(List.class::isInstance)
+            .<List<?>>map(List.class::cast)
+            .orElse(List.of());
+    return Problem.of(
+            ref
+                + " was deleted to be made anew, but is still there after "
+                + PATIENCE.toSeconds()
+                + " s",
+            Place.of(ref.toString()),
+            "see what holds it, and deploy again when it is gone")
+        .withDetail(finalizers.stream().map(one -> "finalizer: " + one).toList());
+  }
+}

@@ -1,0 +1,122 @@
+package io.activo.deploy.kubernetes;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.activo.deploy.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** An admission webhook on this machine that denies everything, with a certificate of its own. */
+final class DenyingWebhook implements AutoCloseable {
+  private static final char[] PASSWORD = "denying".toCharArray();
+
+  private final HttpsServer server;
+  private final String authority;
+
+  DenyingWebhook(String message) throws Exception {
+    KeyStore keys = keys();
+    byte[] certificate = keys.getCertificate("webhook").getEncoded();
+    authority =
+        base64(
+            "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate)
+                + "\n-----END CERTIFICATE-----\n");
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, PASSWORD);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.createContext("/", exchange -> deny(exchange, message));
+    server.start();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static KeyStore keys() throws Exception {
+    Path folder = Files.createTempDirectory("activo");
+    Path file = folder.resolve("webhook.p12");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias=webhook",
+            "-keyalg=EC",
+            "-dname=CN=webhook",
+            "-ext=san=ip:127.0.0.1",
+            "-keystore=" + file,
+            "-storepass=" + new String(PASSWORD));
+    List<String> options = command.stream().flatMap(DenyingWebhook::option).toList();
+    Process keytool = new ProcessBuilder(options).redirectErrorStream(true).start();
+    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (keytool.waitFor() != 0) {
+      throw new IOException(output);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD);
+      return keys;
+    } finally {
+      Files.delete(file);
+      Files.delete(folder);
+    }
+  }
+
+  private static java.util.stream.Stream<String> option(String text) {
+    return text.startsWith("-") ? List.of(text.split("=", 2)).stream() : List.of(text).stream();
+  }
+
+  private static void deny(HttpExchange exchange, String message) throws IOException {
+    LiveObject review =
+        new LiveObject(
+            Json.parseObject(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+    Map<String, Object> response =
+        Map.of(
+            "uid",
+            review.text("request", "uid"),
+            "allowed",
+            false,
+            "status",
+            Map.of("message", message));
+    byte[] answer =
+        Json.print(
+                Map.of(
+                    "apiVersion", "admission.k8s.io/v1",
+                    "kind", "AdmissionReview",
+                    "response", response))
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  String url() {
+    return "https://127.0.0.1:" + server.getAddress().getPort() + "/deny";
+  }
+
+  /** The authority of its certificate, as a webhook's {@code caBundle} has it. */
+  String authority() {
+    return authority;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,170 @@
+package io.activo.deploy.kubernetes.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.Manifests;
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.RealCluster;
+import io.activo.deploy.kubernetes.rollout.Pause;
+import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Objects on a real cluster that two parties write: we and kubectl.
+ *
+ * @param release what is applied together
+ */
+record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release) {
+
+  static OwnedScene open() {
+    String namespace = "activo-own-" + UUID.randomUUID().toString().substring(0, 8);
+    return new OwnedScene(RealCluster.open(namespace), OwnershipRules.STRICT, List.of());
+  }
+
+  void close() throws Exception {
+    real.remove();
+  }
+
+  /** With rules for conflicts: {@code FIELD: take}, comma-separated. */
+  OwnedScene conflicts(String... rules) {
+    Map<String, ConflictRules.Choice> byField = new java.util.LinkedHashMap<>();
+    for (String rule : rules) {
+      int colon = rule.lastIndexOf(": ");
+      byField.put(
+          rule.substring(0, colon),
+          ConflictRules.Choice.valueOf(
+              rule.substring(colon + 2).toUpperCase(java.util.Locale.ROOT)));
+    }
+    ConflictRules conflicts = new ConflictRules(ConflictRules.Choice.FAIL, byField);
+    return new OwnedScene(real, new OwnershipRules(conflicts, Set.of()), release);
+  }
+
+  OwnedScene recreating(String... kinds) {
+    return new OwnedScene(real, new OwnershipRules(ConflictRules.FAIL, Set.of(kinds)), release);
+  }
+
+  OwnedScene releasing(Manifest... manifests) {
+    return new OwnedScene(real, rules, List.of(manifests));
+  }
+
+  /** A manifest of a YAML text, in this namespace. */
+  Manifest manifest(String yaml) {
+    return Manifests.read("deploy/web.yml", yaml.getBytes(StandardCharsets.UTF_8))
+        .get(0)
+        .inNamespace(real.namespace());
+  }
+
+  /** A Deployment without pods, of one container. */
+  Manifest deployment(String name, String... changes) {
+    String text =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: NAME
+          labels: {app: NAME}
+        spec:
+          replicas: 0
+          selector:
+            matchLabels: {app: NAME}
+          template:
+            metadata:
+              labels: {app: NAME}
+            spec:
+              containers:
+                - name: app
+                  image: none:1
+                  ports: [{containerPort: 80}]
+        """
+            .replace("NAME", name);
+    for (int i = 0; i < changes.length; i += 2) {
+      if (!text.contains(changes[i])) {
+        throw new IllegalArgumentException("not in the manifest: " + changes[i]);
+      }
+      text = text.replace(changes[i], changes[i + 1]);
+    }
+    return manifest(text);
+  }
+
+  ObjectApply objects() {
+    return new ObjectApply(real.cluster(), rules, release, Pause.ofThread());
+  }
+
+  Applied apply(Manifest manifest) {
+    return objects().apply(manifest, find(manifest));
+  }
+
+  Applied.Change change(Manifest manifest) {
+    return apply(manifest).change();
+  }
+
+  /** Why applying is refused. */
+  String refused(Manifest manifest) {
+    return problem(assertThrows(DeployException.class, () -> apply(manifest)));
+  }
+
+  private static String problem(DeployException refused) {
+    return refused.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+  }
+
+  Preview preview(Manifest manifest) {
+    return objects().preview(manifest, find(manifest));
+  }
+
+  Preview.Applicable applicable(Manifest manifest) {
+    return (Preview.Applicable) preview(manifest);
+  }
+
+  Optional<LiveObject> find(Manifest manifest) {
+    return real.cluster().get(manifest.ref());
+  }
+
+  LiveObject live(Manifest manifest) {
+    return find(manifest).orElseThrow();
+  }
+
+  LiveObject live(ObjectRef ref) {
+    return real.cluster().get(ref).orElseThrow();
+  }
+
+  /** The container's image. */
+  static String image(LiveObject deployment) {
+    return deployment.object("spec", "template", "spec").objects("containers").get(0).text("image");
+  }
+
+  /** The names of those who own a field. */
+  static List<String> owners(LiveObject live, String field) {
+    ManagedField owned = FieldText.read(field, live.content()).orElseThrow();
+    return Manager.of(live).stream()
+        .filter(manager -> manager.fields().has(owned))
+        .map(Manager::toString)
+        .toList();
+  }
+
+  String kubectl(String... arguments) throws Exception {
+    return real.kubectl(arguments);
+  }
+
+  /** Runs a command of kubectl with a manifest's text as its file. */
+  void kubectl(Manifest manifest, String... arguments) throws Exception {
+    Path file = Files.createTempFile("activo", ".json");
+    Files.writeString(file, io.activo.deploy.json.Json.print(manifest.content()));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-f", file.toString()));
+    real.kubectl(all.toArray(String[]::new));
+    Files.delete(file);
+  }
+}

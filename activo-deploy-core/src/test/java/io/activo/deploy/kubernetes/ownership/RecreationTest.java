@@ -1,0 +1,172 @@
+package io.activo.deploy.kubernetes.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.RealCluster;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be changed is refused in plain words, or made anew where that is allowed. */
+class RecreationTest {
+  private static Optional<OwnedScene> opened = Optional.empty();
+  private final OwnedScene scene = opened.orElseThrow();
+
+  @BeforeAll
+  static void open() {
+    RealCluster.kubeconfigOrSkip();
+    opened = Optional.of(OwnedScene.open());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (opened.isPresent()) {
+      opened.get().close();
+    }
+  }
+
+  private Manifest job(String name, String image) {
+    return scene.manifest(
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: %s}
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - {name: app, image: '%s'}
+        """
+            .formatted(name, image));
+  }
+
+  private Manifest relabelled(String name) {
+    return scene.deployment(name, "{app: " + name + "}", "{app: other}");
+  }
+
+  private static String uid(LiveObject live) {
+    return live.text("metadata", "uid");
+  }
+
+  @Test
+  void aDeploymentsSelectorIsToldWithBothValues() {
+    scene.apply(scene.deployment("web"));
+    String expected =
+        "deploy/web.yml:9:19: Deployment web: spec.selector.matchLabels.app is immutable (live"
+            + " \"web\"; here \"other\"); give it another name, or let it be deleted and made anew:"
+            + " kubernetes.recreate: [Deployment] (its pods stop meanwhile)";
+    assertEquals(expected, scene.refused(relabelled("web")));
+    Preview.Refused preview = (Preview.Refused) scene.preview(relabelled("web"));
+    assertEquals(expected, preview.problem().toString());
+  }
+
+  @Test
+  void aDeploymentIsMadeAnewWhereItIsAllowed() {
+    scene.apply(scene.deployment("anew"));
+    String uid = uid(scene.live(scene.deployment("anew")));
+    OwnedScene recreating = scene.recreating("Deployment");
+    Preview.Replaced preview = (Preview.Replaced) recreating.preview(relabelled("anew"));
+    assertEquals(
+        List.of(
+            "spec.selector.matchLabels.app is immutable (live \"anew\"; here \"other\")",
+            "its pods stop meanwhile"),
+        preview.why());
+    assertEquals("anew", preview.after().text("metadata", "name"));
+    assertEquals(uid, uid(scene.live(relabelled("anew"))));
+    assertEquals(Applied.Change.RECREATED, recreating.change(relabelled("anew")));
+    assertNotEquals(uid, uid(scene.live(relabelled("anew"))));
+    assertEquals(Applied.Change.UNCHANGED, recreating.change(relabelled("anew")));
+  }
+
+  @Test
+  void anAutoscaledDeploymentIsMadeAnewWithItsNumberOfPods() throws Exception {
+    scene.apply(scene.deployment("scaled"));
+    scene.kubectl("scale", "deployment/scaled", "--replicas=2");
+    Manifest autoscaler =
+        scene.manifest(
+            """
+            apiVersion: autoscaling/v2
+            kind: HorizontalPodAutoscaler
+            metadata: {name: scaled}
+            spec:
+              scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: scaled}
+            """);
+    scene.recreating("Deployment").releasing(autoscaler).apply(relabelled("scaled"));
+    assertEquals(Optional.of(2), scene.live(relabelled("scaled")).value("spec", "replicas"));
+  }
+
+  @Test
+  void aJobIsMadeAnewOnlyWhereItIsAllowed() {
+    scene.apply(job("once", "none:1"));
+    assertEquals(
+        "deploy/web.yml:10:23: Job once: spec.template.spec.containers[0].image is immutable (live"
+            + " \"none:1\"; here \"none:2\"); give it another name, or let it be deleted and made"
+            + " anew: kubernetes.recreate: [Job]",
+        scene.refused(job("once", "none:2")));
+    Applied applied = scene.recreating("Job").apply(job("once", "none:2"));
+    assertEquals(Applied.Change.RECREATED, applied.change());
+    assertTrue(applied.warnings().get(0).startsWith("made anew: spec.template.spec.containers[0]"));
+  }
+
+  @Test
+  void whatWouldBeRefusedAnewIsNotDeleted() {
+    Manifest job = job("kept", "none:1");
+    scene.apply(job);
+    String uid = uid(scene.live(job));
+    Manifest wrong =
+        scene.manifest(
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: kept}
+            spec:
+              template:
+                spec:
+                  restartPolicy: Always
+                  containers: [{name: app, image: 'none:2'}]
+            """);
+    String refused = scene.recreating("Job").refused(wrong);
+    assertTrue(refused.contains("restartPolicy"), refused);
+    assertEquals(uid, uid(scene.live(job)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ConfigMap | {"apiVersion":"v1","immutable":true,"data":{"a":"OLD"}} | data.a is immutable (live "one"; here "two")
+          Secret | {"apiVersion":"v1","immutable":true,"data":{"a":"OLD="}} | data.a is immutable (live sha256:
+          PersistentVolumeClaim | {"apiVersion":"v1","spec":{"storageClassName":"OLD","accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Mi"}}}} | spec.storageClassName is immutable (live "one"; here "two")
+          RoleBinding | {"apiVersion":"rbac.authorization.k8s.io/v1","roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"OLD"}} | roleRef.name is immutable (live "one"; here "two")
+          StatefulSet | {"apiVersion":"apps/v1","spec":{"replicas":0,"serviceName":"OLD","selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"a","image":"none:OLD"}]}}}} | spec.serviceName is immutable (live "one"; here "two")
+          Service | {"apiVersion":"v1","spec":{"clusterIP":"OLD","ports":[{"port":80}]}} | spec.clusterIP
+          Pod | {"apiVersion":"v1","spec":{"nodeName":"OLD","containers":[{"name":"a","image":"none:1"}]}} | spec.nodeName is immutable (live "one"; here "two")
+          """)
+  void everyKindTellsWhatCannotBeChanged(String kind, String text, String why) {
+    scene.apply(immutable(kind, text.replace("\"clusterIP\":\"OLD\",", "").replace("OLD", "one")));
+    String refused =
+        scene.refused(
+            immutable(kind, text.replace("IP\":\"OLD", "IP\":\"None").replace("OLD", "two")));
+    assertTrue(refused.contains(why), refused);
+    assertTrue(refused.contains("kubernetes.recreate: [" + kind + "]"), refused);
+    assertTrue(!refused.contains("none:two") && !refused.contains("\"one=\""), refused);
+  }
+
+  private Manifest immutable(String kind, String text) {
+    String head = "{\"kind\":\"" + kind + "\",\"metadata\":{\"name\":\"fixed\"},";
+    return scene.manifest(head + text.substring(1));
+  }
+}

@@ -1,0 +1,215 @@
+package io.activo.deploy.kubernetes.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.RealCluster;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Objects of kubectl apply and of Helm become ours, and the number of pods an autoscaler's. */
+class TakeOverTest {
+  private static final String LABELS = "labels: {app: NAME}\nspec";
+  private static Optional<OwnedScene> opened = Optional.empty();
+  private final OwnedScene scene = opened.orElseThrow();
+
+  @BeforeAll
+  static void open() {
+    RealCluster.kubeconfigOrSkip();
+    opened = Optional.of(OwnedScene.open());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (opened.isPresent()) {
+      opened.get().close();
+    }
+  }
+
+  private Manifest formerly(String name, String metadata) {
+    return scene.deployment(
+        name,
+        LABELS.replace("NAME", name),
+        "labels: {app: NAME, stale: 'yes'}\n".replace("NAME", name) + metadata + "spec",
+        "containerPort: 80",
+        "containerPort: 81",
+        "replicas: 0",
+        "replicas: 0\n  minReadySeconds: 5");
+  }
+
+  private void assertOursAlone(LiveObject live) {
+    assertEquals(Optional.empty(), live.value("metadata", "labels", "stale"));
+    assertEquals(
+        Optional.empty(), live.value("metadata", "annotations", "meta.helm.sh/release-name"));
+    assertEquals(
+        Optional.empty(),
+        live.value("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"));
+    assertEquals(Optional.empty(), live.value("spec", "minReadySeconds"));
+    LiveObject container = live.object("spec", "template", "spec").objects("containers").get(0);
+    assertEquals(1, container.objects("ports").size());
+    assertEquals("kept", live.text("metadata", "labels", "team"));
+    assertEquals(
+        List.of("activo-deploy"),
+        OwnedScene.owners(live, "spec.template.spec.containers[name=app].image"));
+  }
+
+  private void takesOver(Manifest now, String remark) throws Exception {
+    scene.kubectl("label", "deployment", now.ref().name(), "team=kept");
+    Preview.Applicable preview = scene.applicable(now);
+    assertTrue(preview.remarks().get(0).startsWith(remark), preview.remarks().toString());
+    assertEquals(1, preview.remarks().size(), preview.remarks().toString());
+    assertEquals(
+        scene.live(now).value("metadata", "resourceVersion"),
+        preview.after().value("metadata", "resourceVersion"));
+    Applied applied = scene.apply(now);
+    assertEquals(Applied.Change.CHANGED, applied.change());
+    assertEquals(preview.remarks(), applied.warnings());
+    LiveObject live = scene.live(now);
+    assertOursAlone(live);
+    assertEquals(live.value("spec"), preview.after().value("spec"));
+    assertEquals(Applied.Change.UNCHANGED, scene.change(now));
+  }
+
+  @Test
+  void whatKubectlAppliedIsTakenOverWithoutStaleFields() throws Exception {
+    scene.kubectl(formerly("applied", ""), "apply");
+    takesOver(
+        scene.deployment("applied", "none:1", "none:2"), "taken over from kubectl apply: what");
+  }
+
+  @Test
+  void whatHelm3InstalledIsTakenOverWithoutStaleFields() throws Exception {
+    String release = "  annotations: {meta.helm.sh/release-name: shop}\n";
+    scene.kubectl(formerly("helm3", release), "create", "--field-manager=helm");
+    takesOver(
+        scene.deployment("helm3", "none:1", "none:2"),
+        "taken over from Helm release shop: what it applied and the manifest lacks is removed;"
+            + " `helm uninstall` would now delete the object");
+  }
+
+  @Test
+  void whatHelm4AppliedIsTakenOverWithoutStaleFields() throws Exception {
+    String release = "  annotations: {meta.helm.sh/release-name: shop}\n";
+    scene.kubectl(formerly("helm4", release), "apply", "--server-side", "--field-manager=helm");
+    takesOver(scene.deployment("helm4", "none:1", "none:2"), "taken over from Helm release shop");
+  }
+
+  @Test
+  void anObjectThatChangesMeanwhileIsReadAgain() throws Exception {
+    Manifest web = scene.deployment("meanwhile");
+    scene.kubectl(web, "apply");
+    Optional<LiveObject> before = scene.find(web);
+    scene.kubectl("label", "deployment", "meanwhile", "team=kept");
+    assertEquals(Applied.Change.CHANGED, scene.objects().apply(web, before).change());
+    assertEquals("kept", scene.live(web).text("metadata", "labels", "team"));
+  }
+
+  @Test
+  void anObjectThatCouldNotBeReadBeforeIsTakenOverAtTheConflict() throws Exception {
+    Manifest web = scene.deployment("unread");
+    scene.kubectl(web, "apply");
+    scene.objects().apply(scene.deployment("unread", "none:1", "none:2"), Optional.empty());
+    assertEquals(
+        List.of("activo-deploy"),
+        OwnedScene.owners(scene.live(web), "spec.template.spec.containers[name=app].image"));
+  }
+
+  @Test
+  void aFieldThatIsLeftStaysWithTheToolThatHadIt() throws Exception {
+    Manifest web = scene.deployment("partly", "replicas: 0", "replicas: 2");
+    scene.kubectl(web, "apply");
+    OwnedScene leaving = scene.conflicts("spec.replicas: leave");
+    Manifest ours = scene.deployment("partly", "none:1", "none:2");
+    leaving.apply(ours);
+    assertEquals(
+        List.of("kubectl-client-side-apply"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(Applied.Change.UNCHANGED, leaving.change(ours));
+  }
+
+  private OwnedScene autoscaled(String name, String autoscaler) {
+    return scene.releasing(scene.manifest(autoscaler.replace("NAME", name)));
+  }
+
+  private static final String HPA =
+      """
+      apiVersion: autoscaling/v2
+      kind: HorizontalPodAutoscaler
+      metadata: {name: NAME}
+      spec:
+        scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: NAME}
+        maxReplicas: 5
+      """;
+  private static final String SCALED_OBJECT =
+      """
+      apiVersion: keda.sh/v1alpha1
+      kind: ScaledObject
+      metadata: {name: NAME}
+      spec:
+        scaleTargetRef: {name: NAME}
+      """;
+
+  @Test
+  void theNumberOfPodsThatWasScaledStays() throws Exception {
+    Manifest web = scene.deployment("scaled");
+    OwnedScene release = autoscaled("scaled", HPA);
+    assertEquals(Applied.Change.CREATED, release.change(web));
+    assertEquals(Optional.of(0), scene.live(web).value("spec", "replicas"));
+    scene.kubectl("scale", "deployment/scaled", "--replicas=3");
+    assertEquals(Optional.of(3), release.applicable(web).after().value("spec", "replicas"));
+    release.apply(web);
+    assertEquals(Optional.of(3), scene.live(web).value("spec", "replicas"));
+    assertEquals(Applied.Change.UNCHANGED, release.change(web));
+  }
+
+  @Test
+  void theNumberOfPodsThatWasNeverScaledIsGivenUpAndStays() throws Exception {
+    Manifest web = scene.deployment("never", "replicas: 0", "replicas: 2");
+    scene.apply(web);
+    OwnedScene release = autoscaled("never", SCALED_OBJECT);
+    assertEquals(Optional.of(2), release.applicable(web).after().value("spec", "replicas"));
+    assertEquals(List.of(), release.apply(web).warnings());
+    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(
+        List.of("activo-deploy-scaling"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+    assertEquals(Applied.Change.UNCHANGED, release.change(web));
+    scene.kubectl("scale", "deployment/never", "--replicas=3");
+    assertEquals(List.of("kubectl (scale)"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+  }
+
+  @Test
+  void theNumberOfPodsIsOursAgainWithoutTheAutoscaler() throws Exception {
+    Manifest web = scene.deployment("again", "replicas: 0", "replicas: 2");
+    scene.apply(web);
+    autoscaled("again", HPA).apply(web);
+    assertEquals(Applied.Change.CHANGED, scene.change(scene.deployment("again")));
+    assertEquals(Optional.of(0), scene.live(web).value("spec", "replicas"));
+    assertEquals(List.of("activo-deploy"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+  }
+
+  @Test
+  void aManifestThatDropsReplicasForAnAutoscalerDoesNotResetThem() throws Exception {
+    scene.apply(scene.deployment("dropped", "replicas: 0", "replicas: 2"));
+    Manifest without = scene.deployment("dropped", "  replicas: 0\n", "");
+    autoscaled("dropped", HPA).apply(without);
+    assertEquals(Optional.of(2), scene.live(without).value("spec", "replicas"));
+  }
+
+  @Test
+  void anAutoscaledObjectOfKubectlApplyKeepsItsPods() throws Exception {
+    Manifest web = scene.deployment("moved", "replicas: 0", "replicas: 2");
+    scene.kubectl(web, "apply");
+    OwnedScene release = autoscaled("moved", HPA);
+    Manifest ours = scene.deployment("moved");
+    assertEquals(Optional.of(2), release.applicable(ours).after().value("spec", "replicas"));
+    release.apply(ours);
+    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(Applied.Change.UNCHANGED, release.change(ours));
+  }
+}

@@ -200,7 +200,11 @@ public final class DeployPlanner {
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
-    return RenderedFiles.of(manifests, envFile, warnings, secrets().masker(description, envFile));
+    Masker masker =
+        secrets()
+            .masker(description, envFile)
+            .and(manifests.secrets().stream().map(Secret::reveal).toList());
+    return RenderedFiles.of(manifests, envFile, warnings, masker);
   }
 
   private RewrittenEnvFile rewritten(DeployDescription description, Problems problems) {
@@ -260,12 +264,16 @@ public final class DeployPlanner {
         new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
             .ports(aim.expected().apply(images), cluster, manifests);
     Optional<ManifestChecks> online = checks.map(PlannedChecks::checks).filter(any -> !rehearses);
+    List<String> settings =
+        description.envFile().flatMap(EnvFileDescription::secret).isPresent()
+            ? envFile.lines(known)
+            : List.of();
     ReleasedImages released = new ReleasedImages();
     List<Step> steps =
         aim.steps()
             .apply(
                 new PlannedSteps(
-                    ports, images, cluster, manifests, request, online, released, known));
+                    ports, images, cluster, manifests, request, online, settings, released, known));
     refuseNoSteps(steps, aim, description, problems);
     Optional<Comparison> comparison =
         cluster

@@ -32,6 +32,7 @@ record PlannedSteps(
     PlannedManifests manifests,
     DeployRequest request,
     Optional<ManifestChecks> checks,
+    List<String> settings,
     ReleasedImages released,
     Masker masker) {
 
@@ -187,7 +188,8 @@ record PlannedSteps(
         manifests.manifests(),
         target.namespace(),
         released,
-        target.asked().ownership());
+        target.asked().ownership(),
+        settings);
   }
 
   private Optional<Step> rollout(PlannedCluster target) {

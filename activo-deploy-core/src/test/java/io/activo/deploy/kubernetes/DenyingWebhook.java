@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -76,7 +77,7 @@ final class DenyingWebhook implements AutoCloseable {
     }
   }
 
-  private static java.util.stream.Stream<String> option(String text) {
+  private static Stream<String> option(String text) {
     return text.startsWith("-") ? List.of(text.split("=", 2)).stream() : List.of(text).stream();
   }
 

@@ -63,6 +63,14 @@ public final class ObjectApply {
     return choices(manifest, live).sent(manifest, live);
   }
 
+  /**
+   * Whether applying changes who owns fields of the object, even where every value is as it shall
+   * be: it is taken over from another tool, or its number of pods is given up to an autoscaler.
+   */
+  public boolean changesOwners(Manifest manifest, LiveObject live) {
+    return handOver(manifest, live).needed();
+  }
+
   private Choices choices(Manifest manifest, Optional<LiveObject> live) {
     return Choices.of(manifest, live, rules.conflicts(), autoscaling);
   }
@@ -110,13 +118,17 @@ public final class ObjectApply {
   }
 
   private LiveObject handOver(Manifest manifest, LiveObject live, List<String> remarks) {
-    HandOver handOver = HandOver.of(live, manifest.content(), choices(manifest, Optional.of(live)));
+    HandOver handOver = handOver(manifest, live);
     if (!handOver.needed()) {
       return live;
     }
     LiveObject handedOver = cluster.replaceManagers(live, handOver.entries());
     remarks.addAll(handOver.remarks(live));
     return handedOver;
+  }
+
+  private HandOver handOver(Manifest manifest, LiveObject live) {
+    return HandOver.of(live, manifest.content(), choices(manifest, Optional.of(live)));
   }
 
   private boolean mayRecreate(Manifest manifest, ApplyAnswer answer) {
@@ -170,17 +182,23 @@ public final class ObjectApply {
 
   private LiveObject takenOver(
       Manifest manifest, LiveObject live, LiveObject after, List<String> remarks) {
-    HandOver handOver = HandOver.of(live, manifest.content(), choices(manifest, Optional.of(live)));
+    HandOver handOver = handOver(manifest, live);
     remarks.addAll(handOver.remarks(live));
     FieldSet stale = handOver.stale(manifest.content());
-    if (stale.isEmpty()) {
+    return stale.isEmpty() ? after : withoutStale(manifest, after, stale);
+  }
+
+  /** The trial is only for the look of it: one that is refused leaves the fields as they are. */
+  private LiveObject withoutStale(Manifest manifest, LiveObject after, FieldSet stale) {
+    try {
+      return recreation
+          .trial(manifest)
+          .filter(Accepted.class::isInstance)
+          .map(fresh -> Defaulting.reset(after, stale, ((Accepted) fresh).object()))
+          .orElse(after);
+    } catch (DeployException e) {
       return after;
     }
-    return recreation
-        .trial(manifest)
-        .filter(Accepted.class::isInstance)
-        .map(fresh -> Defaulting.reset(after, stale, ((Accepted) fresh).object()))
-        .orElse(after);
   }
 
   private Preview replaced(Manifest manifest, List<String> why) {

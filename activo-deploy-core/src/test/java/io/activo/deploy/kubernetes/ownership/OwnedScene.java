@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,15 +41,14 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
     real.remove();
   }
 
-  /** With rules for conflicts: {@code FIELD: take}, comma-separated. */
+  /** With rules for conflicts: {@code FIELD: take}. */
   OwnedScene conflicts(String... rules) {
-    Map<String, ConflictRules.Choice> byField = new java.util.LinkedHashMap<>();
+    Map<String, ConflictRules.Choice> byField = new LinkedHashMap<>();
     for (String rule : rules) {
       int colon = rule.lastIndexOf(": ");
       byField.put(
           rule.substring(0, colon),
-          ConflictRules.Choice.valueOf(
-              rule.substring(colon + 2).toUpperCase(java.util.Locale.ROOT)));
+          ConflictRules.Choice.valueOf(rule.substring(colon + 2).toUpperCase(Locale.ROOT)));
     }
     ConflictRules conflicts = new ConflictRules(ConflictRules.Choice.FAIL, byField);
     return new OwnedScene(real, new OwnershipRules(conflicts, Set.of()), release);
@@ -161,7 +163,7 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
   /** Runs a command of kubectl with a manifest's text as its file. */
   void kubectl(Manifest manifest, String... arguments) throws Exception {
     Path file = Files.createTempFile("activo", ".json");
-    Files.writeString(file, io.activo.deploy.json.Json.print(manifest.content()));
+    Files.writeString(file, Json.print(manifest.content()));
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("-f", file.toString()));
     real.kubectl(all.toArray(String[]::new));

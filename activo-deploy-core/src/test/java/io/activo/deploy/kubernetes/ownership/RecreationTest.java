@@ -2,11 +2,13 @@ package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.Outdated;
 import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +141,14 @@ class RecreationTest {
     String refused = scene.recreating("Job").refused(wrong);
     assertTrue(refused.contains("restartPolicy"), refused);
     assertEquals(uid, uid(scene.live(job)));
+  }
+
+  @Test
+  void anotherObjectOfTheNameIsNotDeleted() {
+    Manifest job = job("other", "none:1");
+    scene.apply(job);
+    assertThrows(Outdated.class, () -> scene.real().cluster().delete(job.ref(), "not-this-one"));
+    assertTrue(scene.find(job).isPresent());
   }
 
   @ParameterizedTest(name = "{0}")

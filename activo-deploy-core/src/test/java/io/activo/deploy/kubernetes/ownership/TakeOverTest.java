@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Applied;
@@ -67,7 +68,9 @@ class TakeOverTest {
     assertEquals(
         scene.live(now).value("metadata", "resourceVersion"),
         preview.after().value("metadata", "resourceVersion"));
+    assertTrue(scene.objects().changesOwners(now, scene.live(now)));
     Applied applied = scene.apply(now);
+    assertFalse(scene.objects().changesOwners(now, scene.live(now)));
     assertEquals(Applied.Change.CHANGED, applied.change());
     assertEquals(preview.remarks(), applied.warnings());
     LiveObject live = scene.live(now);

@@ -86,7 +86,10 @@ public final class Applier {
 
   private static Applied applied(Manifest manifest, Optional<LiveObject> live, ObjectApply one) {
     Manifest sent = one.sent(manifest, live);
-    return live.filter(there -> InSync.is(sent, there)).isPresent()
+    boolean inSync =
+        live.filter(there -> InSync.is(sent, there) && !one.changesOwners(manifest, there))
+            .isPresent();
+    return inSync
         ? new Applied(manifest.ref(), Applied.Change.UNCHANGED)
         : one.apply(manifest, live);
   }

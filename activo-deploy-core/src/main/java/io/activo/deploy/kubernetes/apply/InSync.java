@@ -156,7 +156,7 @@ final class InSync {
   /** A field that is owned as one value, or that was empty when we applied it. */
   private boolean leaf(String name, @Nullable Object sent, @Nullable Object live) {
     if (live == null) {
-      return Values.isZero(sent) && !(sent instanceof List);
+      return Values.isZero(sent) && !(sent instanceof List) && !(sent instanceof Map);
     }
     if (sent instanceof Map<?, ?> map && map.isEmpty()) {
       return Values.same(sent, live) || (live instanceof Map && rules.isMergedMap(name));

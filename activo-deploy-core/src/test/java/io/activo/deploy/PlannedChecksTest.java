@@ -12,8 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a plan makes of findings in its manifests. */
 class PlannedChecksTest {
   private static final String FLOW =
-      "apiVersion: flowcontrol.apiserver.k8s.io/v1beta3\nkind: FlowSchema\nmetadata: {name: a}\n"
-          + "spec: {priorityLevelConfiguration: {name: exempt}}\n";
+      """
+      apiVersion: flowcontrol.apiserver.k8s.io/v1beta3
+      kind: FlowSchema
+      metadata: {name: a}
+      spec: {priorityLevelConfiguration: {name: exempt}}
+      """;
   private static final String WEB =
       """
       apiVersion: apps/v1

@@ -125,7 +125,7 @@ class KubernetesDeployTest {
           recreate: [PersistentVolumeClaim, Job]
         environments: {it: {}}
         """);
-    project.file("a.yml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}");
+    project.file("a.yml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
     String plan = project.printedPlan();
     for (String line :
         List.of(

@@ -1,11 +1,13 @@
 package io.activo.deploy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.kubernetes.LiveObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ final class Pipeline {
   private final Name name;
   private final Path copy;
   private final Map<String, String> variables;
+  private Optional<String> commit = Optional.empty();
 
   /**
    * Which pipeline, and where it deploys to.
@@ -105,8 +109,17 @@ final class Pipeline {
     return this;
   }
 
-  /** Committed, with the variables of its CI, and nothing of which the outside can be asked. */
-  Project project() {
+  /** A protected environment demands that the tree is clean. */
+  private Project committed() {
+    Project project = project();
+    if (commit.isEmpty()) {
+      commit = Optional.of(project.committed());
+    }
+    return project;
+  }
+
+  /** With the variables of its CI, and nothing of which the outside can be asked. */
+  private Project project() {
     Project project =
         new Project(copy)
             .in(name.environment())
@@ -125,20 +138,38 @@ final class Pipeline {
 
   /** What a plan prints, and what it warns of. */
   String printedPlan() {
-    Project project = project();
-    String commit = project.committed();
-    DeployPlan plan = project.plan();
+    DeployPlan plan = plan();
     return Stream.concat(
             PlanText.lines(plan).stream(), PlanText.warnings(plan).stream().map("? "::concat))
         .collect(Collectors.joining("\n", "", "\n"))
-        .replace(commit, "COMMIT")
+        .replace(commit.orElseThrow(), "COMMIT")
         .replace(Path.of(NO_KUBECONFIG).toAbsolutePath().toString(), "KUBECONFIG");
   }
 
   void isRefused(String... headlines) {
-    Project project = project();
-    project.committed();
-    project.isRefused(headlines);
+    committed().isRefused(headlines);
+  }
+
+  /** That it may be deployed, and what is said of it; that no kubeconfig is here is left out. */
+  void isWarnedOf(String... lines) {
+    assertEquals(
+        List.of(lines),
+        PlanText.warnings(plan()).stream()
+            .filter(line -> !line.contains("there is no kubeconfig"))
+            .toList());
+  }
+
+  /** The object, as it would be applied. */
+  LiveObject object(String kind, String object) {
+    return plan().contents().manifests().stream()
+        .filter(each -> each.ref().kind().equals(kind) && each.ref().name().equals(object))
+        .map(each -> new LiveObject(each.content()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DeployPlan plan() {
+    return committed().plan();
   }
 
   /** What the manifests become, by their names. */

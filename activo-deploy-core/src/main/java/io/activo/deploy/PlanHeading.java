@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a reader of a plan or a report wants to know first. */
+/**
+ * What a reader of a plan or a report wants to know first.
+ *
+ * @param checked how the manifests were checked
+ */
 record PlanHeading(
     DeployDescription description,
     Revision revision,
     PlannedImages images,
-    Optional<PlannedCluster> cluster) {
+    Optional<PlannedCluster> cluster,
+    Optional<String> checked) {
 
   /**
    * What a plan is about.
@@ -42,6 +47,7 @@ record PlanHeading(
             facts.add(
                 new DeployPlan.Fact(
                     "cluster", planned.target() + ", namespace " + planned.namespace())));
+    checked.ifPresent(how -> facts.add(new DeployPlan.Fact("checked", how)));
     return facts;
   }
 

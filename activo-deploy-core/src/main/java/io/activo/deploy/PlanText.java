@@ -1,9 +1,9 @@
 package io.activo.deploy;
 
-import io.activo.deploy.step.Step;
-import io.activo.deploy.step.StepDescription;
 import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.DiffText;
+import io.activo.deploy.step.Step;
+import io.activo.deploy.step.StepDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -47,7 +47,8 @@ public class DeployMojo extends AbstractPlanMojo {
     }
     SavedPlan saved = SavedPlan.read(planIn.toPath());
     DeployPlan plan = planner(saved.making().time()).plan();
-    List<Problem> differences = saved.differences(plan.saved(version(), live(plan), saved.digest()));
+    List<Problem> differences =
+        saved.differences(plan.saved(version(), live(plan), saved.digest()));
     if (!differences.isEmpty()) {
       plan.release().run();
       throw new DeployException(

@@ -26,6 +26,8 @@ public class ValidateMojo extends AbstractActivoMojo {
     getLog()
         .info(
             "valid"
-                + (warnings == 0 ? "" : ", with " + warnings + (warnings == 1 ? " warning" : " warnings")));
+                + (warnings == 0
+                    ? ""
+                    : ", with " + warnings + (warnings == 1 ? " warning" : " warnings")));
   }
 }

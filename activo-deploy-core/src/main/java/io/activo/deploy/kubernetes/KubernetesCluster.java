@@ -61,7 +61,7 @@ final class KubernetesCluster implements Cluster {
     if (!conflicts.isEmpty()) {
       return new ApplyAnswer.Conflicted(conflicts, requests.problem(answer, subject));
     }
-    if (answer.code() == 422) {
+    if (answer.code() == 422 || answer.untyped()) {
       List<ApplyAnswer.Cause> causes = answer.causes().stream().map(this::cause).toList();
       return new ApplyAnswer.Invalid(causes, requests.problem(answer, subject));
     }

@@ -1,19 +1,22 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.PlannedRelease;
+import io.activo.deploy.kubernetes.lint.Judgement;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
-import io.activo.deploy.secret.Masker;
-import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.progress.Progress;
+import io.activo.deploy.secret.Masker;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
  * @param target the cluster as the description names it
  * @param release what will be applied
  * @param ownership the rules by which it will be applied
+ * @param checks how the objects are checked by what the cluster knows; not at all where it is none
  * @param released the images whose digests are known by now
  * @param masker hides the secrets of the run
  */
@@ -33,6 +37,7 @@ public record CheckCluster(
     String target,
     PlannedRelease release,
     OwnershipRules ownership,
+    Optional<ManifestChecks> checks,
     ReleasedImages released,
     Masker masker)
     implements Step {
@@ -52,11 +57,25 @@ public record CheckCluster(
     namespaces().stream()
         .filter(name -> !isMade(name))
         .forEach(name -> problems.run(() -> checkNamespace(reached, name, progress)));
+    checks.ifPresent(asked -> check(asked, reached, problems, progress));
     problems.throwIfAny();
     List<Problem> refusals = refusals(reached, progress);
     return refusals.isEmpty()
         ? new StepResult.Done(description + as(reached))
         : new StepResult.Failed(refusals);
+  }
+
+  /** What the plan has warned of already is not told again. */
+  private void check(ManifestChecks asked, Cluster reached, Problems problems, Progress progress) {
+    if (!problems.isEmpty()) {
+      return;
+    }
+    Judgement online = asked.online(release.manifests(), reached);
+    online.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
+    List<Finding> known = asked.offline(release.manifests()).warnings();
+    online.warnings().stream()
+        .filter(finding -> !known.contains(finding))
+        .forEach(finding -> progress.line("warning: " + ManifestChecks.told(finding)));
   }
 
   private static String as(Cluster reached) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.activo.deploy.kubernetes.ownership.ObjectApply;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +39,12 @@ class AdmissionTest {
   }
 
   private void apply(String json) {
-    real.cluster().apply(real.here(json.replace("SELECTOR", SELECTOR)));
+    applied(real.here(json.replace("SELECTOR", SELECTOR)));
+  }
+
+  private Applied applied(Manifest manifest) {
+    return new ObjectApply(real.cluster(), OwnershipRules.STRICT, List.of())
+        .apply(manifest, real.cluster().get(manifest.ref()));
   }
 
   private Manifest configMap(String name) {
@@ -52,7 +60,7 @@ class AdmissionTest {
       try {
         if (real.cluster().apply(manifest, ApplyMode.DRY_RUN) instanceof ApplyAnswer.Invalid no
             && no.problem().what().startsWith(by)) {
-          return assertThrows(DeployException.class, () -> real.cluster().apply(manifest));
+          return assertThrows(DeployException.class, () -> applied(manifest));
         }
       } catch (DeployException e) {
         if (e.problems().get(0).what().startsWith(by)) {

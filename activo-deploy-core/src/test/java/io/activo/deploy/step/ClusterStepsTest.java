@@ -18,6 +18,7 @@ import io.activo.deploy.secret.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The steps that speak to a cluster, where it holds something back or remarks something. */
@@ -73,6 +74,7 @@ class ClusterStepsTest {
             "context it",
             PlannedRelease.of(List.of(manifest), "shop"),
             OwnershipRules.STRICT,
+            Optional.empty(),
             new ReleasedImages(),
             Masker.ofUrls())
         .run(progress());

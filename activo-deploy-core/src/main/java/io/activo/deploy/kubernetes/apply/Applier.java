@@ -5,8 +5,6 @@ import io.activo.deploy.kubernetes.ApplyOrder;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
-import java.util.stream.Collectors;
-import java.util.Set;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
@@ -15,8 +13,10 @@ import io.activo.deploy.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Applies the objects of a release: in the waves of {@link ApplyOrder}, those of a wave at once. An
@@ -102,8 +102,7 @@ public final class Applier {
   }
 
   /** Values alone do not settle it: somebody else may own the fields too. */
-  private static boolean isSettled(
-      Manifest manifest, Optional<LiveObject> live, ObjectApply one) {
+  private static boolean isSettled(Manifest manifest, Optional<LiveObject> live, ObjectApply one) {
     Manifest sent = one.sent(manifest, live);
     return live.filter(there -> InSync.is(sent, there) && !one.changesOwners(manifest, there))
         .isPresent();

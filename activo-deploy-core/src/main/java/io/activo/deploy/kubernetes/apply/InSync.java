@@ -27,7 +27,8 @@ final class InSync {
   /** What the server leaves out of the fields that are owned (Kubernetes 1.34, stripmeta.go). */
   private static final Set<String> UNOWNED = Set.of("name", "namespace", "creationTimestamp");
 
-  private static final Set<String> WITH_EVERY_WRITE =
+  /** Who sends one of these means one state of the object, and the server is to see it. */
+  private static final Set<String> OF_ONE_STATE =
       Set.of("uid", "resourceVersion", "generation", "selfLink", "deletionTimestamp");
 
   private static final Set<String> IDENTITY =
@@ -87,7 +88,7 @@ final class InSync {
     fields.remove("apiVersion");
     fields.remove("kind");
     if (fields.get("metadata") instanceof Map<?, ?> metadata) {
-      if (metadata.keySet().stream().anyMatch(WITH_EVERY_WRITE::contains)
+      if (metadata.keySet().stream().anyMatch(OF_ONE_STATE::contains)
           || metadata.get("creationTimestamp") != null) {
         return false;
       }

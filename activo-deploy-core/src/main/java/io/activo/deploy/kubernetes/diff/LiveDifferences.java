@@ -136,10 +136,7 @@ public final class LiveDifferences {
   }
 
   private Diff compare(
-      PlannedRelease release,
-      Set<ObjectRef> settled,
-      ExecutorService threads,
-      Progress progress)
+      PlannedRelease release, Set<ObjectRef> settled, ExecutorService threads, Progress progress)
       throws InterruptedException {
     Precursors precursors = new Precursors(cluster, live, release);
     ObjectQuestion question =
@@ -150,8 +147,7 @@ public final class LiveDifferences {
       Manifest manifest = settled.isEmpty() ? written : precursors.placed(written);
       asked.add(
           answers.submit(
-              () ->
-                  settled.contains(manifest.ref()) ? inPlace(manifest) : question.ask(manifest)));
+              () -> settled.contains(manifest.ref()) ? inPlace(manifest) : question.ask(manifest)));
     }
     int count = 0;
     while (count < asked.size()

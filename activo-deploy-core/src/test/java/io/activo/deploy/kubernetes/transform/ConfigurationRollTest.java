@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
+import io.activo.deploy.kubernetes.ownership.ObjectApply;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +89,10 @@ class ConfigurationRollTest {
   private Applied.Change apply(Transformed all) {
     Applied.Change change = Applied.Change.UNCHANGED;
     for (Manifest manifest : all.manifests()) {
-      Applied applied = real.cluster().apply(manifest.inNamespace(real.namespace()));
+      Manifest here = manifest.inNamespace(real.namespace());
+      Applied applied =
+          new ObjectApply(real.cluster(), OwnershipRules.STRICT, List.of())
+              .apply(here, real.cluster().get(here.ref()));
       if (manifest.ref().kind().equals("Deployment")) {
         change = applied.change();
       }

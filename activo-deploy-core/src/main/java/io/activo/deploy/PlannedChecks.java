@@ -1,0 +1,92 @@
+package io.activo.deploy;
+
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.ImageDescription;
+import io.activo.deploy.description.KubernetesDescription;
+import io.activo.deploy.description.Text;
+import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.kubernetes.lint.Acceptance;
+import io.activo.deploy.kubernetes.lint.Judgement;
+import io.activo.deploy.kubernetes.lint.OwnImages;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
+import io.activo.deploy.step.ManifestChecks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What checking the objects of a plan has found, without asking anybody.
+ *
+ * @param checks how they are checked
+ * @param judgement what was found
+ */
+record PlannedChecks(ManifestChecks checks, Judgement judgement) {
+
+  /** Checks the objects; every error is a problem. */
+  static Optional<PlannedChecks> of(
+      DeployDescription description,
+      PlannedManifests manifests,
+      PlannedImages images,
+      Problems problems) {
+    return description
+        .kubernetes()
+        .filter(any -> !manifests.manifests().isEmpty())
+        .map(asked -> of(asked, manifests, images, problems));
+  }
+
+  private static PlannedChecks of(
+      KubernetesDescription asked,
+      PlannedManifests manifests,
+      PlannedImages images,
+      Problems problems) {
+    ManifestChecks checks =
+        new ManifestChecks(
+            asked.checks().version(),
+            acceptances(asked.checks().accept(), problems),
+            new OwnImages(own(images), image -> false));
+    Judgement judgement = checks.offline(manifests.manifests());
+    judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
+    return new PlannedChecks(checks, judgement);
+  }
+
+  /** What this deploy pushes, with every tag. */
+  private static Set<ImageReference> own(PlannedImages images) {
+    Set<ImageReference> own = new HashSet<>(images.references());
+    for (PlannedImage image : images.all()) {
+      ImageDescription asked = image.asked();
+      asked.tags().forEach(tag -> own.add(asked.reference().withTag(tag.value())));
+    }
+    return own;
+  }
+
+  private static List<Acceptance> acceptances(List<Text> entries, Problems problems) {
+    List<String> rules = ManifestChecks.rules();
+    return entries.stream()
+        .flatMap(
+            entry ->
+                problems.collect(() -> Acceptance.parse(entry.value(), entry.at(), rules)).stream())
+        .toList();
+  }
+
+  /** What is probably not meant, and acceptances that accept nothing. */
+  List<Problem> warnings() {
+    return Stream.concat(
+            judgement.warnings().stream().map(ManifestChecks::told), checks.idleOffline(judgement))
+        .toList();
+  }
+
+  /** {@code against Kubernetes 1.34; accepted: latest-tag Deployment/web}. */
+  String summary() {
+    List<String> accepted =
+        judgement.accepted().stream()
+            .map(one -> one.rule() + " " + one.object().kind() + "/" + one.object().name())
+            .distinct()
+            .toList();
+    return "against Kubernetes "
+        + checks.offlineVersion()
+        + (accepted.isEmpty() ? "" : "; accepted: " + String.join(", ", accepted));
+  }
+}

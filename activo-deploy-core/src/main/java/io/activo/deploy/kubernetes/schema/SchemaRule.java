@@ -1,0 +1,47 @@
+package io.activo.deploy.kubernetes.schema;
+
+/** What the offline check of a manifest looks for: the rules of its findings. */
+public enum SchemaRule {
+  /** A field that the kind does not have. */
+  UNKNOWN_FIELD("unknown-field"),
+  /** A value of another type: a number where text must stand. */
+  WRONG_TYPE("wrong-type"),
+  /** A field that must be there, and is not. */
+  MISSING_FIELD("missing-field"),
+  /** A value of the right type that Kubernetes refuses: a port of 70000. */
+  WRONG_VALUE("wrong-value"),
+  /** An amount of memory, processor time or storage that is none: {@code 1gb}. */
+  BAD_QUANTITY("bad-quantity"),
+  /** Two items of a list with the key that tells them apart: two variables of one name. */
+  DUPLICATE_KEY("duplicate-key"),
+  /** A name, label or annotation that Kubernetes does not allow. */
+  BAD_NAME("bad-name"),
+  /** A schedule or time zone of a CronJob that cannot be read. */
+  BAD_SCHEDULE("bad-schedule"),
+  /** A container mounts a volume that its pod does not have. */
+  MISSING_VOLUME("missing-volume"),
+  /** An API version that the Kubernetes version does not serve any more. */
+  REMOVED_API("removed-api"),
+  /** An API version that a later Kubernetes version will not serve; a warning. */
+  DEPRECATED_API("deprecated-api"),
+  /** A kind that does not exist. */
+  UNKNOWN_KIND("unknown-kind"),
+  /** A kind of somebody else's whose CustomResourceDefinition is not at hand; a warning. */
+  UNKNOWN_SCHEMA("unknown-schema");
+
+  private final String id;
+
+  SchemaRule(String id) {
+    this.id = id;
+  }
+
+  /** The name by which a description accepts its findings. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

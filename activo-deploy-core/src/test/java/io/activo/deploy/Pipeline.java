@@ -33,6 +33,7 @@ final class Pipeline {
   private final Name name;
   private final Path copy;
   private final Map<String, String> variables;
+  private boolean chosenByBranch;
   private Optional<String> commit = Optional.empty();
 
   /**
@@ -127,7 +128,7 @@ final class Pipeline {
             .with("KUBECONFIG", NO_KUBECONFIG)
             .behind(new Closed());
     variables.forEach(project::with);
-    return project;
+    return chosenByBranch ? project.chosenByBranch() : project;
   }
 
   /** What is done by hand may have a description of its own. */
@@ -144,6 +145,12 @@ final class Pipeline {
         .collect(Collectors.joining("\n", "", "\n"))
         .replace(commit.orElseThrow(), "COMMIT")
         .replace(Path.of(NO_KUBECONFIG).toAbsolutePath().toString(), "KUBECONFIG");
+  }
+
+  /** With the environment chosen by the branch, as in CI. */
+  Pipeline onBranch(String branch) {
+    chosenByBranch = true;
+    return with("CIRCLECI", "true").with("CIRCLE_BRANCH", branch);
   }
 
   void isRefused(String... headlines) {
@@ -168,7 +175,7 @@ final class Pipeline {
         .orElseThrow();
   }
 
-  private DeployPlan plan() {
+  DeployPlan plan() {
     return committed().plan();
   }
 

@@ -15,6 +15,8 @@ class PipelineTrapsTest {
       "put it in double quotes, or set templates.quote: auto; if it is meant to be YAML or JSON,"
           + " name it in templates.raw";
 
+  private static final String QUOTED = " [wrong-type]; put it in quotes";
+
   @TempDir private Path parent;
 
   private Pipeline of(String pipeline, String environment) {
@@ -69,6 +71,7 @@ class PipelineTrapsTest {
     String file = "kubernetes/deployment-staging.tmpl";
     of("observations", "staging")
         .changed("activo.yml", "templates: {placeholder: \"__{}__\"}\n", "")
+        .changed("activo.yml", "    - kubernetes/migrate.tmpl\n", "")
         .isRefused(
             file + ":10:31: $http_host is not set; " + SET,
             file + ":11:36: $remote_addr is not set; " + SET,
@@ -80,12 +83,12 @@ class PipelineTrapsTest {
     of("observations", "staging")
         .changed("activo.yml", "fieldwork-${ACTIVO_ENV}", "fieldwork")
         .isRefused(
-            "activo.yml:32:3: environment 'staging' would be the same release as 'production';"
+            "activo.yml:34:3: environment 'staging' would be the same release as 'production';"
                 + " give each a cluster or a namespace of its own");
     of("parcels", "production")
         .changed("activo.yml", "namespace: ${ACTIVO_ENV}", "namespace: uat")
         .isRefused(
-            "activo.yml:31:3: environment 'production' would be the same release as 'uat'; give"
+            "activo.yml:32:3: environment 'production' would be the same release as 'uat'; give"
                 + " each a cluster or a namespace of its own");
   }
 
@@ -103,7 +106,7 @@ class PipelineTrapsTest {
     of("domains", "sandbox")
         .changed("activo.yml", "backend.yaml, suffix: -canary,", "backend.yaml,")
         .isRefused(
-            "activo.yml:22:14: 'kubernetes/backend.yaml' stands here again, after activo.yml:20:14;"
+            "activo.yml:24:14: 'kubernetes/backend.yaml' stands here again, after activo.yml:22:14;"
                 + " remove one, or give it a 'namespace' or 'suffix' of its own");
   }
 
@@ -167,7 +170,7 @@ class PipelineTrapsTest {
         .without("SECRET_API_KEY")
         .without("SECRET_DATABASE_URL")
         .isRefused(
-            "activo.yml:38:39: no variable begins with 'SECRET_'; set one, or remove the prefix");
+            "activo.yml:39:39: no variable begins with 'SECRET_'; set one, or remove the prefix");
   }
 
   @Test
@@ -228,7 +231,7 @@ class PipelineTrapsTest {
     of("tickets", "production")
         .changed("activo.yml", "Deployment/tickets/web", "Deployment/tickets/app")
         .isRefused(
-            "activo.yml:29:15: no container is called 'Deployment/tickets/app'; did you mean"
+            "activo.yml:30:15: no container is called 'Deployment/tickets/app'; did you mean"
                 + " 'Deployment/tickets/web'?");
   }
 
@@ -255,5 +258,128 @@ class PipelineTrapsTest {
             "apps/basket/deploy/basket.tpl.yml" + breaks,
             "apps/mailer/deploy/mailer.tpl.yml" + breaks,
             "apps/shop/deploy/shop.tpl.yml" + breaks);
+  }
+
+  @Test
+  void apiVersionsThatAreGone() {
+    of("gatherings", "production")
+        .changed("kubernetes/gatherings.yml", "apps/v1", "extensions/v1beta1")
+        .changed("kubernetes/ingress.yml", "networking.k8s.io/v1", "extensions/v1beta1")
+        .isRefused(
+            "kubernetes/gatherings.yml:1:1: Deployment gatherings: Kubernetes 1.34 does not serve"
+                + " extensions/v1beta1 Deployment: it is gone since 1.16 [removed-api]; use apps/v1"
+                + " Deployment",
+            "kubernetes/ingress.yml:1:1: Ingress gatherings: Kubernetes 1.34 does not serve"
+                + " extensions/v1beta1 Ingress: it is gone since 1.22 [removed-api]; use"
+                + " networking.k8s.io/v1 Ingress");
+  }
+
+  @Test
+  void textThatLostItsQuotes() {
+    String file = "kubernetes/deployment-production.tmpl";
+    String value = ": Deployment observations-production: spec.template.spec.containers[0].env";
+    of("observations", "production")
+        .changed(file, "value: 'true'", "value: true")
+        .changed(file, "value: \"81\"", "value: 81")
+        .changed(file, "value: '0'", "value: 0")
+        .isRefused(
+            file + ":38:15" + value + "[0].value must be text, and is true or false" + QUOTED,
+            file + ":40:15" + value + "[1].value must be text, and is a number" + QUOTED,
+            file + ":42:15" + value + "[2].value must be text, and is a number" + QUOTED);
+  }
+
+  @Test
+  void aNameThatIsNone() {
+    of("observations", "staging")
+        .with("GITHUB_RUN_NUMBER", "4_17")
+        .isRefused(
+            "kubernetes/migrate.tmpl:4:3: Job observations-migration-staging-4_17: metadata.name"
+                + " cannot be 'observations-migration-staging-4_17' [bad-name]; use lower-case"
+                + " letters, digits, '-' and '.', at most 253 characters");
+  }
+
+  @Test
+  void aCanaryThatSelectsThePodsOfTheStableOne() {
+    of("domains", "sandbox")
+        .changed("activo.yml", "{SERVICE: backend-canary,", "{SERVICE: backend,")
+        .isWarnedOf(
+            "kubernetes/backend.yaml:7:3: Deployment backend-canary selects 'service: backend', as"
+                + " Deployment backend does (kubernetes/backend.yaml:7:3) [shared-selector]; give"
+                + " each workload labels of its own");
+  }
+
+  /** Only the names that are set were replaced: the others reached the cluster. */
+  @Test
+  void aReferenceThatStaysAndIsNoName() {
+    of("greeter", "review")
+        .changed("activo.yml", "templates:\n", "templates:\n  substitute: [APP, HOST]\n")
+        .changed("activo.yml", "  manifests: [kubernetes]", "  manifests: [kubernetes/nginx.yaml]")
+        .changed("kubernetes/nginx.yaml", "-nginx\n", "-nginx\n  namespace: $KUBE_NAMESPACE\n")
+        .isRefused(
+            "kubernetes/nginx.yaml:5:3: ConfigMap feature-blue-lamp-nginx: metadata.namespace"
+                + " cannot be '$KUBE_NAMESPACE' [bad-name]; use lower-case letters, digits and '-',"
+                + " at most 63 characters");
+    of("tickets", "production")
+        .changed(".circleci/migrate.yml.tmpl", "name: $JOB\n", "name: $JOB_X\n")
+        .isRefused(
+            ".circleci/migrate.yml.tmpl:4:3: Job $JOB_X: metadata.name cannot be '$JOB_X'"
+                + " [bad-name]; use lower-case letters, digits, '-' and '.', at most 253"
+                + " characters");
+  }
+
+  @Test
+  void anObjectInTheNamespaceOfAnotherEnvironment() {
+    String config = "orders/deploy/config.production.yml";
+    of("parcels", "production")
+        .changed(config, "name: orders-config", "name: orders-config\n  namespace: uat")
+        .isWarnedOf(
+            "orders/deploy/production.main.yml:21:17: ConfigMap 'orders-config' is not in this"
+                + " release [missing-reference]; the one of this release is in namespace uat ("
+                + config
+                + ":1:1)");
+  }
+
+  @Test
+  void aNameBesideAReferenceInPlaceOfBelowIt() {
+    String file = "orders/deploy/production.main.yml";
+    String source = "Deployment orders: spec.template.spec.containers[0].envFrom[0] ";
+    of("parcels", "production")
+        .changed(file, "                name: $SERVICE_NAME-config", "              name: settings")
+        .isRefused(
+            file + ":20:15: " + source + "needs one of configMapRef, secretRef [wrong-value]",
+            file
+                + ":21:15: "
+                + source
+                + "has no field 'name' [unknown-field]; remove it, or move it to where it belongs");
+  }
+
+  @Test
+  void aSizeThatIsNoNumber() {
+    String size = ": spec.replicas must be a whole number, and is text [wrong-type]";
+    of("storefront", "staging")
+        .changed("activo.yml", "  SIZE: '1'", "  SIZE: two")
+        .isRefused(
+            "apps/basket/deploy/basket.tpl.yml:16:3: Deployment basket" + size,
+            "apps/mailer/deploy/mailer.tpl.yml:16:3: Deployment mailer" + size,
+            "apps/shop/deploy/shop.tpl.yml:16:3: Deployment shop" + size);
+  }
+
+  @Test
+  void anImageThatNobodyPushes() {
+    of("storefront", "staging")
+        .changed("apps/shop/deploy/shop.tpl.yml", "shop:_TAG_", "shop:2080")
+        .isRefused(
+            "apps/shop/deploy/shop.tpl.yml:27:11: nobody pushes"
+                + " registry.example:5443/kites/shop:2080 [unpushed-image]; did you mean"
+                + " 'registry.example:5443/kites/shop:2081'?");
+  }
+
+  @Test
+  void aBranchOfTwoEnvironments() {
+    of("tickets", "production")
+        .changed("activo.yml", "(?!master$|hotfix-)", "(?!master$)")
+        .onBranch("hotfix-7")
+        .isRefused(
+            "activo.yml:34:3: 2 environments deploy branch hotfix-7; choose one by -Denv=NAME");
   }
 }

@@ -116,6 +116,17 @@ class PipelinesTest {
     assertEquals(Map.of("mongodb", address, "signing-key", key), secret.content());
   }
 
+  @Test
+  void theBranchChoosesTheEnvironment() {
+    Map<String, String> environments =
+        Map.of("master", "production", "hotfix-7", "production", "feature/lamp", "staging");
+    environments.forEach(
+        (branch, environment) ->
+            assertEquals(
+                environment,
+                of("tickets", "production").onBranch(branch).plan().subject().environment()));
+  }
+
   private Pipeline of(String pipeline, String environment) {
     return Pipeline.copied(new Pipeline.Name(pipeline, environment), parent);
   }

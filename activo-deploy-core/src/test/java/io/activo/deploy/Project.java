@@ -65,6 +65,11 @@ final class Project {
     return this;
   }
 
+  Project chosenByBranch() {
+    environment = Optional.empty();
+    return this;
+  }
+
   Project describedBy(String file) {
     description = file;
     return this;

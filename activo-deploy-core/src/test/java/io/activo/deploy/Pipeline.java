@@ -181,7 +181,6 @@ final class Pipeline {
 
   /** What the manifests become, by their names. */
   Map<String, String> rendered() {
-    Map<String, String> texts = new TreeMap<>();
     Path out = copy.resolveSibling(copy.getFileName() + "-rendered");
     try {
       project().rendered().writeTo(out);
@@ -222,7 +221,7 @@ final class Pipeline {
   /** Lines {@code NAME='VALUE'}, which a shell reads as well; a value may have several lines. */
   private static Map<String, String> variables(Path file) {
     Map<String, String> variables = new TreeMap<>();
-    for (String variable : read(file).split("(?<=')\n")) {
+    for (String variable : read(file).split("(?<=')\n", 0)) {
       int sign = variable.indexOf("='");
       variables.put(
           variable.substring(0, sign), variable.substring(sign + 2, variable.length() - 1));

@@ -149,7 +149,10 @@ class PipelineTrapsTest {
   @Test
   void aLineForABlockThatNothingExpands() {
     of("greeter", "production")
-        .changed("kubernetes/deployment.yaml", "envFrom:", "env:\n            {{SECRETS}}\n          envFrom:")
+        .changed(
+            "kubernetes/deployment.yaml",
+            "envFrom:",
+            "env:\n            {{SECRETS}}\n          envFrom:")
         .isRefused("kubernetes/deployment.yaml:31:14: a key must be text");
   }
 
@@ -201,8 +204,7 @@ class PipelineTrapsTest {
     String breaks = "the value of DOMAIN changes the structure of the document; " + QUOTE;
     of("paste", "home")
         .with("DOMAIN", "*.home.example")
-        .isRefused(
-            "k8s/ingress.yaml.tpl:9:11: " + breaks, "k8s/ingress.yaml.tpl:12:13: " + breaks);
+        .isRefused("k8s/ingress.yaml.tpl:9:11: " + breaks, "k8s/ingress.yaml.tpl:12:13: " + breaks);
   }
 
   @Test
@@ -237,8 +239,7 @@ class PipelineTrapsTest {
 
   @Test
   void aPlaceholderThatIsDeployedItself() {
-    String unset =
-        ":6:13: _MONGODB_ is not set; did you mean 'MONGODB_STAGING'? otherwise " + SET;
+    String unset = ":6:13: _MONGODB_ is not set; did you mean 'MONGODB_STAGING'? otherwise " + SET;
     of("storefront", "staging")
         .changed("activo.yml", "{MONGODB: \"${MONGODB_STAGING}\", ", "{")
         .isRefused(

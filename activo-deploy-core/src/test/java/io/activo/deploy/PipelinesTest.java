@@ -53,7 +53,8 @@ class PipelinesTest {
     String job = "kubernetes/migrate-job.yml";
     assertEquals(gnu.asBefore(job), gnu.rendered().get(job));
     gnu.isWarnedOf(
-        job + ":40:20: $CHILD_PID is not set and becomes empty; set it, or name it in"
+        job
+            + ":40:20: $CHILD_PID is not set and becomes empty; set it, or name it in"
             + " templates.passthrough",
         "                  kill $CHILD_PID",
         "                       ^");
@@ -87,16 +88,13 @@ class PipelinesTest {
   @Test
   void variablesWithAPrefixBecomeASecret() {
     LiveObject secret = of("greeter", "staging").object("Secret", "greeter-secrets");
-    assertEquals(
-        Set.of("API_KEY", "DATABASE_URL"), secret.object("data").content().keySet());
+    assertEquals(Set.of("API_KEY", "DATABASE_URL"), secret.object("data").content().keySet());
   }
 
   @Test
   void aContainerWithoutAPlaceholderGetsItsImageAndThePullSecret() {
     LiveObject pod =
-        of("tickets", "staging")
-            .object("Deployment", "tickets")
-            .object("spec", "template", "spec");
+        of("tickets", "staging").object("Deployment", "tickets").object("spec", "template", "spec");
     assertEquals(
         "lanterns/tickets:aa11bb22cc33dd44ee55ff6600778899aabbccdd",
         pod.objects("containers").get(0).text("image"));

@@ -3,6 +3,7 @@ package io.activo.deploy;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.EnvFileDescription;
 import io.activo.deploy.git.Revision;
+import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ManifestChecks;
@@ -48,6 +49,11 @@ record PlannedParts(
   /** How the objects are checked by what a real cluster knows. */
   Optional<ManifestChecks> online() {
     return checks.map(PlannedChecks::checks).filter(any -> !rehearses);
+  }
+
+  /** What is warned of in the manifests. */
+  List<Finding> told() {
+    return checks.map(found -> found.judgement().warnings()).orElse(List.of());
   }
 
   /** Which settings the Secret of the env-file has, where there is one. */

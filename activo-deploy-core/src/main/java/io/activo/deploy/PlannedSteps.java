@@ -162,6 +162,7 @@ record PlannedSteps(
         parts.manifests().release(target, parts.images()),
         target.asked().ownership(),
         parts.online(),
+        parts.told(),
         released,
         parts.masker());
   }

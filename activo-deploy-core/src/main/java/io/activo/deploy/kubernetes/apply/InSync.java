@@ -59,13 +59,16 @@ final class InSync {
     Optional<LiveObject> entry = OwnedFields.entry(live);
     boolean otherVersion =
         entry.filter(one -> !one.text("apiVersion").equals(ref.apiVersion())).isPresent();
-    if (otherVersion || (entry.isEmpty() && isUntold(live)) || isUnsettled(ref, live)) {
+    if (isWriteOnly(sent)
+        || otherVersion
+        || (entry.isEmpty() && isUntold(live))
+        || isUnsettled(ref, live)) {
       return false;
     }
     boolean builtIn = BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent();
     Map<?, ?> owned = entry.map(one -> one.object("fieldsV1").content()).orElse(Map.of());
     return new InSync(builtIn ? MergeRules.builtIn(ref.kind()) : MergeRules.CUSTOM)
-        .object(sent.content(), owned, StringData.merged(ref, sent.content(), live.content()));
+        .object(sent.content(), owned, live.content());
   }
 
   /**
@@ -76,6 +79,11 @@ final class InSync {
     return live.objects("metadata", "managedFields").isEmpty()
         && !(IDENTITY.containsAll(live.content().keySet())
             && IDENTITY.containsAll(live.object("metadata").content().keySet()));
+  }
+
+  /** The server turns {@code stringData} into {@code data}, whoever owns that, and hides it. */
+  private static boolean isWriteOnly(Manifest sent) {
+    return sent.ref().kind().equals("Secret") && sent.content().containsKey("stringData");
   }
 
   private static boolean isUnsettled(ObjectRef ref, LiveObject live) {
@@ -148,7 +156,7 @@ final class InSync {
   /** A field that is owned as one value, or that was empty when we applied it. */
   private boolean leaf(String name, @Nullable Object sent, @Nullable Object live) {
     if (live == null) {
-      return Values.isZero(sent);
+      return Values.isZero(sent) && !(sent instanceof List) && !(sent instanceof Map);
     }
     if (sent instanceof Map<?, ?> map && map.isEmpty()) {
       return Values.same(sent, live) || (live instanceof Map && rules.isMergedMap(name));

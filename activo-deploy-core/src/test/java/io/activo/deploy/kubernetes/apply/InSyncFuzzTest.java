@@ -13,6 +13,7 @@ import io.activo.deploy.kubernetes.OtherManagers;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.problem.DeployException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,13 @@ class InSyncFuzzTest {
     }
   }
 
+  /** When somebody wrote the same last. */
+  private static Map<String, Object> withoutTime(LiveObject entry) {
+    Map<String, Object> rest = new LinkedHashMap<>(entry.content());
+    rest.remove("time");
+    return rest;
+  }
+
   /** Without what controllers write meanwhile. */
   private static String settled(LiveObject live) {
     Map<String, Object> content = new LinkedHashMap<>(live.content());
@@ -131,7 +139,8 @@ class InSyncFuzzTest {
     List<Object> managers = new ArrayList<>();
     live.objects("metadata", "managedFields").stream()
         .filter(entry -> !entry.text("manager").startsWith("kube-controller"))
-        .forEach(entry -> managers.add(entry.content()));
+        .forEach(entry -> managers.add(withoutTime(entry)));
+    managers.sort(Comparator.comparing(Json::print));
     metadata.put("managedFields", managers);
     content.put("metadata", metadata);
     return Json.printPretty(content);

@@ -13,6 +13,8 @@ import java.util.Map;
 /** {@code it/bench apply}: 300 objects, first and again unchanged, beside kubectl and Helm. */
 public final class Apply {
   private static final String HELM = "go install helm.sh/helm/v4/cmd/helm@v4.3.1, and set HELM";
+  private static final String OURS = "activo apply";
+  private static final String CLIENT_SIDE = "kubectl apply";
   private static final int WARM_UPS = 2;
   private static final int ROUNDS_FIRST = 3;
   private static final int ROUNDS_UNCHANGED = 5;
@@ -29,9 +31,16 @@ public final class Apply {
     if (!Kubectl.isThere()) {
       System.exit(1);
     }
-    Map<String, Work> works = works(folder, SampleObjects.mixed(folder.resolve("objects.yaml")));
+    Path objects = SampleObjects.mixed(folder.resolve("objects.yaml"));
+    Map<String, Work> works = works(folder, objects);
     contest(works, true);
     contest(works, false);
+    works.remove(OURS);
+    works.remove(CLIENT_SIDE);
+    Map<String, Work> commands = new LinkedHashMap<>();
+    commands.put("mvn activo:apply", WholeCommand.of(folder.resolve("project"), objects));
+    commands.putAll(works);
+    contest(commands, false);
     System.exit(0);
   }
 
@@ -59,7 +68,7 @@ public final class Apply {
   private static Map<String, Work> works(Path folder, Path objects) throws IOException {
     String file = objects.toString();
     Map<String, Work> works = new LinkedHashMap<>();
-    works.put("activo apply", namespace -> Application.inProcess(objects, namespace));
+    works.put(OURS, namespace -> Application.inProcess(objects, namespace));
     String own = Kubectl.program();
     works.put(
         "kubectl apply --server-side",
@@ -71,7 +80,7 @@ public final class Apply {
           Application.program(installed, "apply", "--server-side", "--filename", file));
     }
     if (!Boolean.getBoolean("fast")) {
-      works.put("kubectl apply", Application.program(own, "apply", "--filename", file));
+      works.put(CLIENT_SIDE, Application.program(own, "apply", "--filename", file));
     }
     String helm = System.getenv().getOrDefault("HELM", "helm");
     if (Program.isThere(helm, HELM)) {

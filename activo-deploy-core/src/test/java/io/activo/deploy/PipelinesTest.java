@@ -86,6 +86,13 @@ class PipelinesTest {
   }
 
   @Test
+  void whatTheCiSetsStandsAboveADefault() {
+    LiveObject web =
+        of("greeter", "staging").with("SCALE_MIN", "5").object("Deployment", "greeter-staging");
+    assertEquals(5, web.number("spec", "replicas").orElseThrow());
+  }
+
+  @Test
   void variablesWithAPrefixBecomeASecret() {
     LiveObject secret = of("greeter", "staging").object("Secret", "greeter-secrets");
     assertEquals(Set.of("API_KEY", "DATABASE_URL"), secret.object("data").content().keySet());

@@ -15,9 +15,9 @@ public final class Apply {
   private static final String HELM = "go install helm.sh/helm/v4/cmd/helm@v4.3.1, and set HELM";
   private static final String OURS = "activo apply";
   private static final String CLIENT_SIDE = "kubectl apply";
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 1;
   private static final int ROUNDS_FIRST = 3;
-  private static final int ROUNDS_UNCHANGED = 5;
+  private static final int ROUNDS_UNCHANGED = 3;
 
   private Apply() {}
 

@@ -20,7 +20,7 @@ final class Program {
   static boolean isThere(String name, String mend) {
     boolean there =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(name)));
     if (!there) {
       System.out.println(name + " is not there; to have it: " + mend);
     }

@@ -111,7 +111,7 @@ public final class DiffText {
     String before = change.before().orElse("");
     String after = change.after().orElse("");
     if (before.indexOf('\n') >= 0 || after.indexOf('\n') >= 0) {
-      return block(change, Lists.unified(before, after));
+      return block(change, SequenceDiff.unified(before, after));
     }
     if (change.before().isEmpty()) {
       return List.of("+ " + change.path() + ": " + after);

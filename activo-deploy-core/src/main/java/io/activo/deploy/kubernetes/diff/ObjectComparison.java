@@ -110,7 +110,7 @@ final class ObjectComparison {
 
   private void compareInOrder(Location at, List<?> before, List<?> after) {
     for (AbstractDelta<Object> delta :
-        Lists.deltas(new ArrayList<>(before), new ArrayList<>(after), Values::same)) {
+        SequenceDiff.deltas(new ArrayList<>(before), new ArrayList<>(after), Values::same)) {
       Chunk<Object> from = delta.getSource();
       Chunk<Object> to = delta.getTarget();
       for (int i = 0; i < Math.max(from.size(), to.size()); i++) {

@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Cluster;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,19 +200,31 @@ class LiveDifferencesTest {
   }
 
   @Test
-  void tellsThatAQuotaWouldRefuse() {
-    apply(
-        real.here(
-            """
-            {"apiVersion":"v1","kind":"ResourceQuota",
-             "metadata":{"name":"none","namespace":"NAMESPACE"},
-             "spec":{"hard":{"count/leases.coordination.k8s.io":"0"}}}"""));
-    Manifest lease =
-        real.here(
-            "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\","
-                + "\"metadata\":{\"name\":\"l\",\"namespace\":\"NAMESPACE\"}}");
-    Diff diff = diff(List.of(lease));
-    assertEquals(1, diff.refused(), () -> String.join("\n", DiffText.lines(diff, false)));
+  void tellsWhetherAnObjectMovedButNotByItsAutoscalerOrStatus() throws Exception {
+    List<Manifest> manifests = List.of(here(DEPLOYMENT, "moving"), here(CONFIG, "never"));
+    apply(manifests.get(0));
+    KeyedDigest digest = KeyedDigest.random();
+    real.kubectl("scale", "deployment", "moving", "--replicas=1");
+    LiveState scaled = state(manifests, digest);
+    real.kubectl("scale", "deployment", "moving", "--replicas=2");
+    LiveState scaledAgain = state(manifests, digest);
+    real.kubectl("annotate", "deployment", "moving", "note=other");
+    LiveState annotated = state(manifests, digest);
+    assertEquals(contentOf(scaled), contentOf(scaledAgain));
+    assertNotEquals(contentOf(scaled), contentOf(annotated));
+    assertNotEquals(contentOf(annotated), contentOf(state(manifests, KeyedDigest.random())));
+    assertEquals(
+        new LiveState.Absent(),
+        diff(manifests).live().digested(digest).get(manifests.get(1).ref()));
+  }
+
+  private static LiveState state(List<Manifest> manifests, KeyedDigest digest) {
+    return Optional.ofNullable(diff(manifests).live().digested(digest).get(manifests.get(0).ref()))
+        .orElseThrow();
+  }
+
+  private static String contentOf(LiveState state) {
+    return ((LiveState.Present) state).digest();
   }
 
   @Test
@@ -288,7 +302,7 @@ class LiveDifferencesTest {
                 manifest.content(),
                 List.of("spec"),
                 spec -> {
-                  Map<String, Object> copy = new java.util.LinkedHashMap<>(spec);
+                  Map<String, Object> copy = new LinkedHashMap<>(spec);
                   copy.put("replicas", 0);
                   return copy;
                 }))

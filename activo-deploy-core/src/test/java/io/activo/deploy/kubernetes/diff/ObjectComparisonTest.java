@@ -7,6 +7,7 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.secret.KeyedDigest;
 import io.activo.deploy.secret.Masker;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,7 @@ class ObjectComparisonTest {
 
   @Test
   void showsOnlyDigestsOfASecret() {
-    String same =
-        Base64.getEncoder()
-            .encodeToString("s3cret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String same = Base64.getEncoder().encodeToString("s3cret".getBytes(StandardCharsets.UTF_8));
     String secret = "{'apiVersion':'v1','kind':'Secret',%s}";
     List<String> lines =
         lines(

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** What was inserted, removed and changed in a sequence (Myers 1986, in linear space). */
-final class Lists {
+final class SequenceDiff {
   /** Beyond it texts are not compared line by line: the time grows with the square. */
   private static final int MOST_LINES = 4000;
 
   private static final int CONTEXT = 3;
 
-  private Lists() {}
+  private SequenceDiff() {}
 
   /** The runs of items that differ, in order. */
   static <T> List<AbstractDelta<T>> deltas(List<T> before, List<T> after, BiPredicate<T, T> same) {

@@ -10,6 +10,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -267,6 +268,9 @@ public final class DeployPlanner {
     PlannedImages images = images(description, revision, new Made(envFile, masker), problems);
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
+    if (cluster.isPresent() && !rehearses) {
+      Cluster.warmUp();
+    }
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);
     return new PlannedParts(

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,9 +58,13 @@ public record RenderedFiles(
         masker);
   }
 
-  /** Where a file without {@code .tpl} is a manifest too, the template keeps its ending. */
+  /**
+   * Where a file without {@code .tpl} is a manifest too, the template keeps its ending. A file that
+   * is rendered once more, for another entry, has its number in the name: {@code web.2.yml}.
+   */
   private static List<RenderedFile> manifests(List<Rendered> files) {
     Set<String> names = files.stream().map(Rendered::file).collect(Collectors.toSet());
+    Map<String, Integer> times = new HashMap<>();
     return files.stream()
         .map(
             text -> {
@@ -68,9 +74,18 @@ public record RenderedFiles(
                       ? name.substring(0, name.length() - TEMPLATE.length())
                       : name;
               String written = names.contains(plain) ? name : plain;
-              return new RenderedFile(MANIFESTS + "/" + written, out -> out.write(text.bytes()));
+              int time = times.merge(written, 1, Integer::sum);
+              String path = MANIFESTS + "/" + (time == 1 ? written : numbered(written, time));
+              return new RenderedFile(path, out -> out.write(text.bytes()));
             })
         .toList();
+  }
+
+  private static String numbered(String name, int number) {
+    int dot = name.indexOf('.', name.lastIndexOf('/') + 2);
+    return dot < 0
+        ? name + "." + number
+        : name.substring(0, dot) + "." + number + name.substring(dot);
   }
 
   /**

@@ -21,7 +21,7 @@ public final class Golden {
     Path path = FOLDER.resolve(file);
     try {
       if (System.getProperty("activo.golden.write") != null) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(path.getParent());
         Files.writeString(path, found);
       }
       assertEquals(Files.readString(path), found, file);

@@ -111,6 +111,33 @@ class KubernetesDeployTest {
   }
 
   @Test
+  void aPlanTellsWhatMayBeTakenAndMadeAnew() {
+    project.file(
+        "activo.yml",
+        """
+        app: web
+        kubernetes:
+          cluster: rehearsal
+          namespace: web
+          create-namespace: {team: web}
+          manifests: [a.yml]
+          conflicts: {spec.replicas: leave, Deployment/web: take}
+          recreate: [PersistentVolumeClaim, Job]
+        environments: {it: {}}
+        """);
+    project.file("a.yml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+    String plan = project.printedPlan();
+    for (String line :
+        List.of(
+            "label team: web",
+            "conflicts: Deployment/web: take",
+            "conflicts: spec.replicas: leave",
+            "recreate: Job, PersistentVolumeClaim")) {
+      assertTrue(plan.contains("              " + line + "\n"), plan);
+    }
+  }
+
+  @Test
   void nothingOfTheEnvFileIsInTheImageOrShown() {
     String plan = project.printedPlan();
     List<String> lines = new ArrayList<>();

@@ -28,6 +28,7 @@ final class Project {
   private final Path folder;
   private final Map<String, String> process = new HashMap<>();
   private final Map<String, String> properties = new HashMap<>();
+  private String description = "activo.yml";
   private Optional<String> environment = Optional.of("it");
   private boolean rehearse;
   private ImageRequest images = ImageRequest.none();
@@ -62,6 +63,16 @@ final class Project {
 
   Project in(String name) {
     environment = Optional.of(name);
+    return this;
+  }
+
+  Project chosenByBranch() {
+    environment = Optional.empty();
+    return this;
+  }
+
+  Project describedBy(String file) {
+    description = file;
     return this;
   }
 
@@ -132,7 +143,7 @@ final class Project {
   private DeployPlanner planner() {
     DeployRequest request =
         new DeployRequest(
-            folder.resolve("activo.yml"),
+            folder.resolve(description),
             environment,
             properties,
             process,

@@ -25,6 +25,14 @@ public interface Cluster extends AutoCloseable {
     return KubernetesCluster.connect(access, environment);
   }
 
+  /**
+   * Begins to load what a connection needs, in a thread of its own: it is most of a second's work,
+   * and can be done while a plan is made. Contacts nobody.
+   */
+  static void warmUp() {
+    ClusterConnection.warmUp();
+  }
+
   /** Which cluster answers, and as whom: {@code https://10.0.0.1 (v1.34.4), context staging}. */
   String describe();
 

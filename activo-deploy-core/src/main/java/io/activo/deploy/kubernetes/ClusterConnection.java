@@ -75,6 +75,13 @@ final class ClusterConnection implements AutoCloseable {
     return TokenConnection.inCluster(environment);
   }
 
+  /** The client's first object registers hundreds of model classes, of which we use none. */
+  static void warmUp() {
+    Thread thread = new Thread(ApiClient::new, "activo-deploy warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   String server() {
     return server;
   }

@@ -49,8 +49,11 @@ public record ApplyManifests(
             + (manifests.size() == 1 ? " object" : " objects")
             + " to namespace "
             + namespace,
-        Stream.concat(
-                manifests.stream().map(m -> m.ref() + "  (" + m.place() + ")"), settings.stream())
+        Stream.of(
+                manifests.stream().map(m -> m.ref() + "  (" + m.place() + ")"),
+                rules.lines().stream(),
+                settings.stream())
+            .flatMap(each -> each)
             .toList());
   }
 

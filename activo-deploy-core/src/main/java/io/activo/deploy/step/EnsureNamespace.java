@@ -11,6 +11,7 @@ import io.activo.deploy.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,13 @@ public record EnsureNamespace(
 
   @Override
   public StepDescription describe() {
-    return StepDescription.of("namespace", name + ", made when it is missing");
+    return new StepDescription(
+        "namespace",
+        name + ", made when it is missing",
+        new TreeMap<>(labels)
+            .entrySet().stream()
+                .map(label -> "label " + label.getKey() + ": " + label.getValue())
+                .toList());
   }
 
   @Override

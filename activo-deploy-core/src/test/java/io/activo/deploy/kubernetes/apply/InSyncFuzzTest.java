@@ -3,6 +3,7 @@ package io.activo.deploy.kubernetes.apply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.activo.deploy.json.CanonicalJson;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.ApplyAnswer;
 import io.activo.deploy.kubernetes.ApplyMode;
@@ -143,6 +144,6 @@ class InSyncFuzzTest {
     managers.sort(Comparator.comparing(Json::print));
     metadata.put("managedFields", managers);
     content.put("metadata", metadata);
-    return Json.printPretty(content);
+    return CanonicalJson.print(content);
   }
 }

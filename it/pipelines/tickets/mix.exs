@@ -1,0 +1,1 @@
+defmodule Tickets.MixProject do end

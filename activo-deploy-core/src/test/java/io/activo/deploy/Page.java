@@ -1,5 +1,8 @@
 package io.activo.deploy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * A page of the site with examples in tables and blocks of text, each behind a comment that says
- * what they are: {@code <!-- examples: strict -->}.
+ * what they are: {@code <!-- examples: strict -->}. {@code -Dactivo.golden.write} writes what is
+ * generated instead of comparing it.
  *
  * @param name the file
  */
@@ -33,6 +37,53 @@ public record Page(String name) {
    * @param kind what its comment says
    */
   public record Block(String kind, String text) {}
+
+  /** The one block of a kind. */
+  public String text(String kind) {
+    return blocks().stream()
+        .filter(block -> block.kind().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
+  /** The rows of all tables of a kind. */
+  public List<List<String>> rows(String kind) {
+    return tables().stream()
+        .filter(table -> table.kind().equals(kind))
+        .flatMap(table -> table.rows().stream())
+        .toList();
+  }
+
+  /** The one block of a kind holds a text. */
+  public void blockIs(String kind, String text) {
+    between("<!-- " + kind + " -->\n```text\n", "```\n", text);
+  }
+
+  /** Between {@code <!-- PART: … -->} and {@code <!-- end of PART -->} the page holds a text. */
+  public void partIs(String part, String text) {
+    between("<!-- " + part + ": written by a test -->\n", "<!-- end of " + part + " -->\n", text);
+  }
+
+  private void between(String begin, String end, String text) {
+    try {
+      String all = Files.readString(file());
+      int from = all.indexOf(begin) + begin.length();
+      int to = all.indexOf(end, from);
+      assertTrue(all.contains(begin) && to >= from, begin + " stands in " + name);
+      if (System.getProperty("activo.golden.write") != null) {
+        Files.writeString(file(), all.substring(0, from) + text + all.substring(to));
+      } else {
+        assertEquals(text, all.substring(from, to), "run this test with -Dactivo.golden.write");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file() {
+    return Path.of("../src/site/markdown").resolve(name);
+  }
 
   /** The tables of examples. */
   public List<Table> tables() {
@@ -83,7 +134,7 @@ public record Page(String name) {
 
   private List<String> lines() {
     try {
-      return Files.readAllLines(Path.of("../src/site/markdown").resolve(name));
+      return Files.readAllLines(file());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,6 +32,7 @@ final class Project {
   private Optional<String> environment = Optional.of("it");
   private boolean rehearse;
   private ImageRequest images = ImageRequest.none();
+  private Clock clock = clock();
   private Adapters real = Adapters.real(Map.of());
   private Adapters rehearsal = Adapters.rehearsal();
 
@@ -83,6 +84,12 @@ final class Project {
   Project behind(Adapters adapters) {
     real = adapters;
     rehearsal = adapters;
+    return this;
+  }
+
+  /** For a deploy that waits. */
+  Project inRealTime() {
+    clock = Clock.systemUTC();
     return this;
   }
 
@@ -142,7 +149,7 @@ final class Project {
             process,
             rehearse,
             Optional.empty(),
-            clock(),
+            clock,
             images,
             ServerLogins.none(),
             Optional.empty());

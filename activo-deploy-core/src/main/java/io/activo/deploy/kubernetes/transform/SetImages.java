@@ -74,10 +74,11 @@ record SetImages(List<ImageChange> changes) {
           .forEach(name -> names.add(change.object().isEmpty() ? name : object + name));
     }
     String near = NearestName.hint(change.target(), names);
-    String all = names.isEmpty() ? "no manifest has containers" : String.join(", ", names);
+    String all =
+        names.isEmpty() ? "no manifest has containers" : "there are: " + String.join(", ", names);
     return Problem.of(
         "no container is called '" + change.target() + "'",
         change.at(),
-        near.isEmpty() ? "there are: " + all : near);
+        near.isEmpty() ? all : near);
   }
 }

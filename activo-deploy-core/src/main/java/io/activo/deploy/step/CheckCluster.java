@@ -96,7 +96,8 @@ public record CheckCluster(
     Previews previews = new Previews(reached, ownership, masker);
     Diff diff = previews.pending(pinned(), progress);
     if (diff.unknown() > 0) {
-      progress.line("cannot tell of " + diff.unknown() + " objects whether the cluster takes them");
+      String objects = diff.unknown() == 1 ? "1 object" : diff.unknown() + " objects";
+      progress.line("cannot tell of " + objects + " whether the cluster takes it");
     }
     return diff.refusals();
   }

@@ -15,7 +15,6 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
-import io.activo.deploy.step.ManifestChecks;
 import io.activo.deploy.step.ReleasedImages;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.template.Variables;
@@ -200,7 +199,11 @@ public final class DeployPlanner {
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
-    return RenderedFiles.of(manifests, envFile, warnings, secrets().masker(description, envFile));
+    Masker masker =
+        secrets()
+            .masker(description, envFile)
+            .and(manifests.secrets().stream().map(Secret::reveal).toList());
+    return RenderedFiles.of(manifests, envFile, warnings, masker);
   }
 
   private RewrittenEnvFile rewritten(DeployDescription description, Problems problems) {
@@ -234,6 +237,30 @@ public final class DeployPlanner {
   private DeployPlan plan(
       DeployDescription description, Revision revision, Aim aim, Problems problems) {
     refuseEmptiness(description, problems);
+    PlannedParts parts = parts(description, revision, problems);
+    List<Problem> warnings = new ArrayList<>(parts.warnings(request.folder()));
+    new Protection(description, revision, parts.cluster(), parts.rehearses())
+        .check(problems, warnings);
+    Ports ports =
+        new PlannedPorts(
+                request, description, parts.rehearses() ? rehearsal : real, parts.rehearses())
+            .ports(aim.expected().apply(parts.images()), parts.cluster(), parts.manifests());
+    ReleasedImages released = new ReleasedImages();
+    List<Step> steps = aim.steps().apply(new PlannedSteps(ports, parts, request, released));
+    refuseNoSteps(steps, aim, description, problems);
+    return new DeployPlan(
+        parts.heading().subject(aim.done(), parts.rehearses()),
+        parts.heading().facts(),
+        steps,
+        released,
+        warnings,
+        description.environment().isProtected(),
+        parts.masker(),
+        parts.contents(ports, started),
+        ports::close);
+  }
+
+  private PlannedParts parts(DeployDescription description, Revision revision, Problems problems) {
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = envFile(description, problems);
     Masker masker = secrets().masker(description, envFile);
@@ -242,47 +269,16 @@ public final class DeployPlanner {
         PlannedCluster.of(description, request.process(), rehearses, problems);
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);
-    Optional<PlannedChecks> checks =
-        description
-            .kubernetes()
-            .filter(any -> !manifests.manifests().isEmpty())
-            .map(asked -> PlannedChecks.of(asked, manifests, images, problems));
-    List<Problem> warnings = new ArrayList<>(envFile.warnings());
-    warnings.addAll(manifests.warnings());
-    warnings.addAll(images.warnings(manifests));
-    checks.ifPresent(found -> warnings.addAll(found.warnings()));
-    cluster.ifPresent(target -> warnings.addAll(target.warnings()));
-    warnings.addAll(new UnusedVariables(description, request.folder()).warnings());
-    new Protection(description, revision, cluster, rehearses).check(problems, warnings);
-
-    Masker known = masker.and(manifests.secrets().stream().map(Secret::reveal).toList());
-    Ports ports =
-        new PlannedPorts(request, description, rehearses ? rehearsal : real, rehearses)
-            .ports(aim.expected().apply(images), cluster, manifests);
-    Optional<ManifestChecks> online = checks.map(PlannedChecks::checks).filter(any -> !rehearses);
-    ReleasedImages released = new ReleasedImages();
-    List<Step> steps =
-        aim.steps()
-            .apply(
-                new PlannedSteps(
-                    ports, images, cluster, manifests, request, online, released, known));
-    refuseNoSteps(steps, aim, description, problems);
-    Optional<Comparison> comparison =
-        cluster
-            .filter(any -> !rehearses)
-            .map(target -> Comparison.of(ports, target, manifests, images, known));
-    PlanHeading heading =
-        new PlanHeading(description, revision, images, cluster, checks.map(PlannedChecks::summary));
-    return new DeployPlan(
-        heading.subject(aim.done(), rehearses),
-        heading.facts(),
-        steps,
-        released,
-        warnings,
-        description.environment().isProtected(),
-        known,
-        contents(images, manifests, comparison),
-        ports::close);
+    return new PlannedParts(
+        description,
+        revision,
+        rehearses,
+        envFile,
+        images,
+        cluster,
+        manifests,
+        PlannedChecks.of(description, manifests, images, problems),
+        masker.and(manifests.secrets().stream().map(Secret::reveal).toList()));
   }
 
   private ManifestPlanning.Scene scene(Optional<PlannedCluster> cluster) {
@@ -290,11 +286,6 @@ public final class DeployPlanner {
         new PathsBelow(request.folder()),
         cluster.map(PlannedCluster::namespace).orElse(""),
         started);
-  }
-
-  private DeployPlan.Contents contents(
-      PlannedImages images, PlannedManifests manifests, Optional<Comparison> comparison) {
-    return new DeployPlan.Contents(manifests.manifests(), images::inputs, started, comparison);
   }
 
   private static void refuseNoSteps(

@@ -1,5 +1,6 @@
 package io.activo.deploy;
 
+import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
@@ -12,6 +13,7 @@ import io.activo.deploy.problem.Problems;
 import io.activo.deploy.step.ManifestChecks;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,7 +26,18 @@ import java.util.stream.Stream;
 record PlannedChecks(ManifestChecks checks, Judgement judgement) {
 
   /** Checks the objects; every error is a problem. */
-  static PlannedChecks of(
+  static Optional<PlannedChecks> of(
+      DeployDescription description,
+      PlannedManifests manifests,
+      PlannedImages images,
+      Problems problems) {
+    return description
+        .kubernetes()
+        .filter(any -> !manifests.manifests().isEmpty())
+        .map(asked -> of(asked, manifests, images, problems));
+  }
+
+  private static PlannedChecks of(
       KubernetesDescription asked,
       PlannedManifests manifests,
       PlannedImages images,

@@ -4,7 +4,6 @@ import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.ImageSource;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ApplyManifests;
 import io.activo.deploy.step.AwaitRollout;
 import io.activo.deploy.step.BuildImage;
@@ -12,7 +11,6 @@ import io.activo.deploy.step.CheckCluster;
 import io.activo.deploy.step.CheckRegistries;
 import io.activo.deploy.step.EnsureNamespace;
 import io.activo.deploy.step.FindImage;
-import io.activo.deploy.step.ManifestChecks;
 import io.activo.deploy.step.PushImage;
 import io.activo.deploy.step.RegistryTags;
 import io.activo.deploy.step.ReleasedImages;
@@ -26,45 +24,42 @@ import java.util.Optional;
 
 /** The steps of a deploy, in order: the one place where that order stands. */
 record PlannedSteps(
-    Ports ports,
-    PlannedImages planned,
-    Optional<PlannedCluster> cluster,
-    PlannedManifests manifests,
-    DeployRequest request,
-    Optional<ManifestChecks> checks,
-    ReleasedImages released,
-    Masker masker) {
+    Ports ports, PlannedParts parts, DeployRequest request, ReleasedImages released) {
 
   List<Step> list() {
     List<Step> steps = new ArrayList<>();
-    cluster.ifPresent(target -> steps.add(check(target)));
+    parts.cluster().ifPresent(target -> steps.add(check(target)));
     steps.addAll(images());
-    cluster.ifPresent(
-        target -> {
-          namespace(target).ifPresent(steps::add);
-          steps.add(apply(target));
-          rollout(target).ifPresent(steps::add);
-        });
+    parts
+        .cluster()
+        .ifPresent(
+            target -> {
+              namespace(target).ifPresent(steps::add);
+              steps.add(apply(target));
+              rollout(target).ifPresent(steps::add);
+            });
     return steps;
   }
 
   /** Those that apply the manifests, with images that are there. */
   List<Step> applies() {
     List<Step> steps = new ArrayList<>();
-    cluster.ifPresent(
-        target -> {
-          resolve().ifPresent(steps::add);
-          steps.add(check(target));
-          namespace(target).ifPresent(steps::add);
-          steps.add(apply(target));
-        });
+    parts
+        .cluster()
+        .ifPresent(
+            target -> {
+              resolve().ifPresent(steps::add);
+              steps.add(check(target));
+              namespace(target).ifPresent(steps::add);
+              steps.add(apply(target));
+            });
     return steps;
   }
 
   private Optional<Step> resolve() {
     List<ImageReference> used =
-        planned.references().stream()
-            .filter(image -> manifests.use(image.toString()))
+        parts.images().references().stream()
+            .filter(image -> parts.manifests().use(image.toString()))
             .distinct()
             .toList();
     return used.isEmpty()
@@ -75,11 +70,11 @@ record PlannedSteps(
   /** Those that bring the images into their registries. */
   List<Step> images() {
     List<Step> steps = new ArrayList<>();
-    planned.all().forEach(image -> find(image).ifPresent(steps::add));
+    parts.images().all().forEach(image -> find(image).ifPresent(steps::add));
     checkRegistries().ifPresent(steps::add);
-    planned.all().forEach(image -> take(image.asked()).ifPresent(steps::add));
+    parts.images().all().forEach(image -> take(image.asked()).ifPresent(steps::add));
     steps.addAll(builds());
-    planned.all().stream()
+    parts.images().all().stream()
         .filter(image -> image.built().isPresent())
         .forEach(image -> steps.add(push(image.asked())));
     return steps;
@@ -87,15 +82,15 @@ record PlannedSteps(
 
   /** Those that build images. */
   List<Step> builds() {
-    return planned.all().stream().flatMap(image -> build(image).stream()).toList();
+    return parts.images().all().stream().flatMap(image -> build(image).stream()).toList();
   }
 
   private Optional<Step> checkRegistries() {
-    return planned.pushedTo().isEmpty()
+    return parts.images().pushedTo().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new CheckRegistries(
-                ports.registry(), ports::credentials, planned.pushedTo(), released));
+                ports.registry(), ports::credentials, parts.images().pushedTo(), released));
   }
 
   private Optional<Step> take(ImageDescription image) {
@@ -164,11 +159,12 @@ record PlannedSteps(
     return new CheckCluster(
         ports.cluster(),
         target.target(),
-        manifests.release(target, planned),
+        parts.manifests().release(target, parts.images()),
         target.asked().ownership(),
-        checks,
+        parts.online(),
+        parts.told(),
         released,
-        masker);
+        parts.masker());
   }
 
   private Optional<Step> namespace(PlannedCluster target) {
@@ -184,17 +180,19 @@ record PlannedSteps(
   private Step apply(PlannedCluster target) {
     return new ApplyManifests(
         ports.cluster(),
-        manifests.manifests(),
+        parts.manifests().manifests(),
         target.namespace(),
         released,
-        target.asked().ownership());
+        target.asked().ownership(),
+        parts.settings());
   }
 
   private Optional<Step> rollout(PlannedCluster target) {
     Duration timeout = request.timeout().orElse(target.asked().timeout());
-    return manifests.workloads().isEmpty()
+    return parts.manifests().workloads().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new AwaitRollout(ports.cluster(), manifests.workloads(), timeout, request.clock()));
+            new AwaitRollout(
+                ports.cluster(), parts.manifests().workloads(), timeout, request.clock()));
   }
 }

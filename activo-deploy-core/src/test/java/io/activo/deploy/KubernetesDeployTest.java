@@ -119,6 +119,7 @@ class KubernetesDeployTest {
       assertFalse((plan + lines).contains(secret), secret);
     }
     assertTrue(plan.contains("Secret web-env-"), plan);
-    assertFalse(plan.contains("env-file .env with"), plan);
+    assertTrue(plan.contains("env-file .env with 2 keys: MODE, DB_URL"), plan);
+    assertEquals(1, plan.split("env-file .env", -1).length - 1, plan);
   }
 }

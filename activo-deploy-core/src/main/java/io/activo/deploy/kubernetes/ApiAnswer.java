@@ -59,6 +59,14 @@ record ApiAnswer(
   }
 
   /**
+   * Whether the object has a field that its schema lacks, or of another type: server-side apply
+   * answers that with 500 and no reason (Kubernetes 1.34).
+   */
+  boolean untyped() {
+    return code == 500 && message().startsWith("failed to create typed patch object");
+  }
+
+  /**
    * Whether the same request may be answered otherwise in a moment. A server-side apply of a field
    * that the schema lacks is answered 500 without a reason (Kubernetes 1.34), and stays so; two
    * first applies of one object at once make the server say 409 without naming fields.
@@ -72,7 +80,7 @@ record ApiAnswer(
       return reason.equals("AlreadyExists") || (reason.equals("Conflict") && causes().isEmpty());
     }
     if (code == 500) {
-      return !message().startsWith("failed to create typed patch object");
+      return !untyped();
     }
     return code == 429 || code == 502 || code == 503 || code == 504;
   }

@@ -4,6 +4,7 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.problem.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class KubernetesCluster implements Cluster {
   private final ClusterConnection connection;
   private final ApiRequests requests;
   private final Discovery discovery;
+  private volatile Optional<String> gitVersion = Optional.empty();
   private final Retries retries;
 
   KubernetesCluster(ClusterConnection connection, Retries retries) {
@@ -36,9 +38,7 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public String describe() {
-    ApiRequest request = ApiRequest.get(List.of("version"));
-    Subject subject = new Subject("its version", Place.of(connection.server()), false);
-    String version = requests.get(request, subject).object().text("gitVersion");
+    String version = gitVersion();
     String name = connection.name().isEmpty() ? "" : ", " + connection.name();
     return connection.server() + (version.isEmpty() ? "" : " (" + version + ")") + name;
   }
@@ -61,7 +61,7 @@ final class KubernetesCluster implements Cluster {
     if (!conflicts.isEmpty()) {
       return new ApplyAnswer.Conflicted(conflicts, requests.problem(answer, subject));
     }
-    if (answer.code() == 422) {
+    if (answer.code() == 422 || answer.untyped()) {
       List<ApplyAnswer.Cause> causes = answer.causes().stream().map(this::cause).toList();
       return new ApplyAnswer.Invalid(causes, requests.problem(answer, subject));
     }
@@ -110,9 +110,17 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public Optional<KubernetesVersion> version() {
-    return requests
-        .once(ApiRequest.get(List.of("version")))
-        .flatMap(answer -> KubernetesVersion.parse(answer.object().text("gitVersion")));
+    return new Problems().collect(this::gitVersion).flatMap(KubernetesVersion::parse);
+  }
+
+  /** Asked once: it does not change while we look. */
+  private String gitVersion() {
+    if (gitVersion.isEmpty()) {
+      ApiRequest request = ApiRequest.get(List.of("version"));
+      Subject subject = new Subject("its version", Place.of(connection.server()), false);
+      gitVersion = Optional.of(requests.get(request, subject).object().text("gitVersion"));
+    }
+    return gitVersion.orElseThrow();
   }
 
   @Override

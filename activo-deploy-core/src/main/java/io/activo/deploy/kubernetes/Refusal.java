@@ -59,7 +59,7 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
       case 403 -> forbidden();
       case 422 -> invalid();
       case 429 -> refused("the cluster is too busy for " + subject.name(), "try again in a while");
-      default -> byDefault();
+      default -> answer.untyped() ? invalid() : byDefault();
     };
   }
 
@@ -98,7 +98,7 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
     List<String> causes = answer.causes().stream().map(this::cause).toList();
     return refused(
             "the cluster does not accept " + subject.name(),
-            causes.isEmpty() ? "" : "correct the fields named below")
+            causes.isEmpty() && !answer.untyped() ? "" : "correct the fields named below")
         .withDetail(causes.isEmpty() ? said() : causes);
   }
 

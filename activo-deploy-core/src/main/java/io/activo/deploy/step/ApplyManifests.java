@@ -8,6 +8,7 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Applies the manifests in order, by server-side apply, with every image that was pushed held to
@@ -16,16 +17,19 @@ import java.util.function.Supplier;
  * @param manifests in the order in which they are applied
  * @param namespace where those without a namespace go, whose kind only the cluster knows
  * @param rules what may be done beyond changing our own fields
+ * @param settings which settings a Secret among them has, for the reader
  */
 public record ApplyManifests(
     Supplier<Cluster> cluster,
     List<Manifest> manifests,
     String namespace,
     ReleasedImages released,
-    OwnershipRules rules)
+    OwnershipRules rules,
+    List<String> settings)
     implements Step {
   public ApplyManifests {
     manifests = List.copyOf(manifests);
+    settings = List.copyOf(settings);
   }
 
   /** With nothing done beyond changing our own fields. */
@@ -34,7 +38,7 @@ public record ApplyManifests(
       List<Manifest> manifests,
       String namespace,
       ReleasedImages released) {
-    this(cluster, manifests, namespace, released, OwnershipRules.STRICT);
+    this(cluster, manifests, namespace, released, OwnershipRules.STRICT, List.of());
   }
 
   @Override
@@ -45,7 +49,9 @@ public record ApplyManifests(
             + (manifests.size() == 1 ? " object" : " objects")
             + " to namespace "
             + namespace,
-        manifests.stream().map(m -> m.ref() + "  (" + m.place() + ")").toList());
+        Stream.concat(
+                manifests.stream().map(m -> m.ref() + "  (" + m.place() + ")"), settings.stream())
+            .toList());
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param release what will be applied
  * @param ownership the rules by which it will be applied
  * @param checks how the objects are checked by what the cluster knows; not at all where it is none
+ * @param told what the plan has warned of already
  * @param released the images whose digests are known by now
  * @param masker hides the secrets of the run
  */
@@ -38,6 +39,7 @@ public record CheckCluster(
     PlannedRelease release,
     OwnershipRules ownership,
     Optional<ManifestChecks> checks,
+    List<Finding> told,
     ReleasedImages released,
     Masker masker)
     implements Step {
@@ -72,9 +74,8 @@ public record CheckCluster(
     }
     Judgement online = asked.online(release.manifests(), reached);
     online.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
-    List<Finding> known = asked.offline(release.manifests()).warnings();
     online.warnings().stream()
-        .filter(finding -> !known.contains(finding))
+        .filter(finding -> !told.contains(finding))
         .forEach(finding -> progress.line("warning: " + ManifestChecks.told(finding)));
   }
 

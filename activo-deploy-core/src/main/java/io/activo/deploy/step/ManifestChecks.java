@@ -62,7 +62,24 @@ public record ManifestChecks(
 
   /** What is found without asking anybody. */
   public Judgement offline(List<Manifest> manifests) {
-    return judged(manifests, Schemas.of(offlineVersion()), KnownObjects.none());
+    return Judgement.of(
+        found(manifests, Schemas.of(offlineVersion()), KnownObjects.none()).stream()
+            .map(this::asFarAsIsKnown)
+            .toList(),
+        accepted);
+  }
+
+  /** Where no version is named, the cluster may be older than the newest that is known here. */
+  private Finding asFarAsIsKnown(Finding finding) {
+    ObjectRef ref = finding.object();
+    boolean open =
+        version.isEmpty()
+            && finding.rule().equals(SchemaRule.REMOVED_API.id())
+            && Schemas.of(Schemas.known().get(0)).knows(ref.apiVersion(), ref.kind());
+    return open
+        ? new Finding(
+            finding.rule(), Finding.Severity.WARNING, ref, finding.field(), finding.problem())
+        : finding;
   }
 
   /** Acceptances that accept nothing, but for those of what only a cluster can tell. */
@@ -78,11 +95,12 @@ public record ManifestChecks(
   /** What is found with what a cluster knows: its version, its definitions and its objects. */
   public Judgement online(List<Manifest> manifests, Cluster cluster) {
     Schemas schemas = Schemas.of(version.or(cluster::version).orElseGet(this::offlineVersion));
-    return judged(
-        manifests, schemas.with(definitions(manifests, cluster)), KnownObjects.in(cluster));
+    return Judgement.of(
+        found(manifests, schemas.with(definitions(manifests, cluster)), KnownObjects.in(cluster)),
+        accepted);
   }
 
-  private Judgement judged(List<Manifest> manifests, Schemas known, KnownObjects objects) {
+  private List<Finding> found(List<Manifest> manifests, Schemas known, KnownObjects objects) {
     Schemas schemas =
         known.with(
             manifests.stream()
@@ -92,7 +110,7 @@ public record ManifestChecks(
     List<Finding> findings = new ArrayList<>();
     manifests.forEach(manifest -> findings.addAll(schemas.check(manifest)));
     findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images)));
-    return Judgement.of(findings, accepted);
+    return findings;
   }
 
   /** The definitions in the cluster of those kinds that are not Kubernetes' own. */

@@ -141,10 +141,10 @@ class KubernetesClusterTest {
             "autoscaling/v2beta2 HorizontalPodAutoscaler",
             "the cluster does not serve HorizontalPodAutoscaler in autoscaling/v2beta2; it serves"
                 + " it in autoscaling/v2, autoscaling/v1: set apiVersion",
-            "example.org/v1 Thing",
+            "example.org/v1 Unheard",
             "the cluster does not serve the API version example.org/v1; install the"
                 + " CustomResourceDefinition that defines it",
-            "app/v1 Thing",
+            "app/v1 Unheard",
             "the cluster does not serve the API version app/v1; did you mean 'apps/v1'? otherwise"
                 + " install the CustomResourceDefinition that defines it");
     expected.forEach(

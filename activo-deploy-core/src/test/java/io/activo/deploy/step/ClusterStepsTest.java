@@ -75,6 +75,7 @@ class ClusterStepsTest {
             PlannedRelease.of(List.of(manifest), "shop"),
             OwnershipRules.STRICT,
             Optional.empty(),
+            List.of(),
             new ReleasedImages(),
             Masker.ofUrls())
         .run(progress());

@@ -27,7 +27,8 @@ final class InSync {
   /** What the server leaves out of the fields that are owned (Kubernetes 1.34, stripmeta.go). */
   private static final Set<String> UNOWNED = Set.of("name", "namespace", "creationTimestamp");
 
-  private static final Set<String> WITH_EVERY_WRITE =
+  /** Who sends one of these means one state of the object, and the server is to see it. */
+  private static final Set<String> OF_ONE_STATE =
       Set.of("uid", "resourceVersion", "generation", "selfLink", "deletionTimestamp");
 
   private static final Set<String> IDENTITY =
@@ -58,13 +59,16 @@ final class InSync {
     Optional<LiveObject> entry = OwnedFields.entry(live);
     boolean otherVersion =
         entry.filter(one -> !one.text("apiVersion").equals(ref.apiVersion())).isPresent();
-    if (otherVersion || (entry.isEmpty() && isUntold(live)) || isUnsettled(ref, live)) {
+    if (isWriteOnly(sent)
+        || otherVersion
+        || (entry.isEmpty() && isUntold(live))
+        || isUnsettled(ref, live)) {
       return false;
     }
     boolean builtIn = BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent();
     Map<?, ?> owned = entry.map(one -> one.object("fieldsV1").content()).orElse(Map.of());
     return new InSync(builtIn ? MergeRules.builtIn(ref.kind()) : MergeRules.CUSTOM)
-        .object(sent.content(), owned, StringData.merged(ref, sent.content(), live.content()));
+        .object(sent.content(), owned, live.content());
   }
 
   /**
@@ -77,6 +81,11 @@ final class InSync {
             && IDENTITY.containsAll(live.object("metadata").content().keySet()));
   }
 
+  /** The server turns {@code stringData} into {@code data}, whoever owns that, and hides it. */
+  private static boolean isWriteOnly(Manifest sent) {
+    return sent.ref().kind().equals("Secret") && sent.content().containsKey("stringData");
+  }
+
   private static boolean isUnsettled(ObjectRef ref, LiveObject live) {
     return live.value("metadata", "deletionTimestamp").isPresent()
         || (Definition.is(ref) && !new Definition(live).established());
@@ -87,7 +96,7 @@ final class InSync {
     fields.remove("apiVersion");
     fields.remove("kind");
     if (fields.get("metadata") instanceof Map<?, ?> metadata) {
-      if (metadata.keySet().stream().anyMatch(WITH_EVERY_WRITE::contains)
+      if (metadata.keySet().stream().anyMatch(OF_ONE_STATE::contains)
           || metadata.get("creationTimestamp") != null) {
         return false;
       }
@@ -147,7 +156,7 @@ final class InSync {
   /** A field that is owned as one value, or that was empty when we applied it. */
   private boolean leaf(String name, @Nullable Object sent, @Nullable Object live) {
     if (live == null) {
-      return Values.isZero(sent);
+      return Values.isZero(sent) && !(sent instanceof List) && !(sent instanceof Map);
     }
     if (sent instanceof Map<?, ?> map && map.isEmpty()) {
       return Values.same(sent, live) || (live instanceof Map && rules.isMergedMap(name));

@@ -3,7 +3,6 @@ package io.activo.deploy.kubernetes.schema;
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.KubernetesVersion;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +17,8 @@ final class Definitions {
   Definitions(KubernetesVersion version) {
     for (SchemaLines.Line line : SchemaLines.all().definitions()) {
       if (line.holdsFor(version)) {
-        List<String> words = line.words(2);
-        texts.put(words.get(0), words.get(1));
+        int blank = line.fact().indexOf(' ');
+        texts.put(line.fact().substring(0, blank), line.fact().substring(blank + 1));
       }
     }
   }

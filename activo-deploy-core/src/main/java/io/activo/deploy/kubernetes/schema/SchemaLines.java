@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -49,25 +51,28 @@ record SchemaLines(
   }
 
   private static SchemaLines read() {
-    List<Line> kinds = new ArrayList<>();
-    List<Line> definitions = new ArrayList<>();
-    List<String> lifecycles = new ArrayList<>();
+    SchemaLines read =
+        new SchemaLines(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Map<String, Line> ranges = new HashMap<>();
     for (String line : lines()) {
-      List<String> words = Arrays.asList(line.split(" ", 3));
-      if (words.get(0).equals("lifecycle")) {
-        lifecycles.add(line.substring("lifecycle ".length()));
-      } else if (words.get(1).equals("kind")) {
-        kinds.add(line(words));
-      } else if (words.get(1).equals("definition")) {
-        definitions.add(line(words));
+      int range = line.indexOf(' ');
+      if (line.startsWith("lifecycle ")) {
+        read.lifecycles.add(line.substring(range + 1));
+      } else {
+        int type = line.indexOf(' ', range + 1);
+        boolean kind = line.startsWith("kind", range + 1);
+        Line first = ranges.computeIfAbsent(line.substring(0, range), SchemaLines::range);
+        Line fact = new Line(first.first(), first.last(), line.substring(type + 1));
+        (kind ? read.kinds : read.definitions).add(fact);
       }
     }
-    return new SchemaLines(kinds, definitions, lifecycles, versions(kinds));
+    read.versions.addAll(versions(read.kinds));
+    return read;
   }
 
-  private static Line line(List<String> words) {
-    List<String> range = Arrays.asList(words.get(0).split("-", 2));
-    return new Line(version(range.get(0)), version(range.get(1)), words.get(2));
+  private static Line range(String versions) {
+    List<String> range = Arrays.asList(versions.split("-", 2));
+    return new Line(version(range.get(0)), version(range.get(1)), "");
   }
 
   static KubernetesVersion version(String text) {

@@ -1,0 +1,73 @@
+package io.activo.deploy;
+
+import io.activo.deploy.description.DeployDescription;
+import io.activo.deploy.description.EnvFileDescription;
+import io.activo.deploy.git.Revision;
+import io.activo.deploy.kubernetes.Finding;
+import io.activo.deploy.problem.Problem;
+import io.activo.deploy.secret.Masker;
+import io.activo.deploy.step.ManifestChecks;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan is made of.
+ *
+ * @param rehearses whether every outside system is in memory
+ * @param masker knows every secret of them
+ */
+record PlannedParts(
+    DeployDescription description,
+    Revision revision,
+    boolean rehearses,
+    PlannedEnvFile envFile,
+    PlannedImages images,
+    Optional<PlannedCluster> cluster,
+    PlannedManifests manifests,
+    Optional<PlannedChecks> checks,
+    Masker masker) {
+
+  /** What is probably not meant. */
+  List<Problem> warnings(Path folder) {
+    List<Problem> warnings = new ArrayList<>(envFile.warnings());
+    warnings.addAll(manifests.warnings());
+    warnings.addAll(images.warnings(manifests));
+    checks.ifPresent(found -> warnings.addAll(found.warnings()));
+    cluster.ifPresent(target -> warnings.addAll(target.warnings()));
+    warnings.addAll(new UnusedVariables(description, folder).warnings());
+    return warnings;
+  }
+
+  PlanHeading heading() {
+    return new PlanHeading(
+        description, revision, images, cluster, checks.map(PlannedChecks::summary));
+  }
+
+  /** How the objects are checked by what a real cluster knows. */
+  Optional<ManifestChecks> online() {
+    return checks.map(PlannedChecks::checks).filter(any -> !rehearses);
+  }
+
+  /** What is warned of in the manifests. */
+  List<Finding> told() {
+    return checks.map(found -> found.judgement().warnings()).orElse(List.of());
+  }
+
+  /** Which settings the Secret of the env-file has, where there is one. */
+  List<String> settings() {
+    return description.envFile().flatMap(EnvFileDescription::secret).isPresent()
+        ? envFile.lines(masker)
+        : List.of();
+  }
+
+  DeployPlan.Contents contents(Ports ports, Instant time) {
+    Optional<Comparison> comparison =
+        cluster
+            .filter(any -> !rehearses)
+            .map(target -> Comparison.of(ports, target, manifests, images, masker));
+    return new DeployPlan.Contents(manifests.manifests(), images::inputs, time, comparison);
+  }
+}

@@ -1,0 +1,92 @@
+package io.activo.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a plan makes of findings in its manifests. */
+class PlannedChecksTest {
+  private static final String FLOW =
+      "apiVersion: flowcontrol.apiserver.k8s.io/v1beta3\nkind: FlowSchema\nmetadata: {name: a}\n"
+          + "spec: {priorityLevelConfiguration: {name: exempt}}\n";
+  private static final String WEB =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        replica: 2
+        selector: {matchLabels: {app: "${APP}"}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            containers: [{name: web, image: web}]
+      """;
+
+  @TempDir private Path folder;
+
+  private Project project(String more) {
+    return new Project(folder)
+        .file(
+            "activo.yml",
+            """
+            app: web
+            variables: {APP: api}
+            kubernetes:
+              cluster: rehearsal
+              manifests: [web.yml]
+            %s
+            environments: {it: {}}
+            """
+                .formatted(more));
+  }
+
+  @Test
+  void everyErrorRefusesThePlanAtItsPlaceInTheTemplate() {
+    project("")
+        .file("web.yml", WEB)
+        .isRefused(
+            "web.yml:5:3: Deployment web: spec has no field 'replica' [unknown-field]; did you mean"
+                + " 'replicas'?",
+            "web.yml:6:28: the selector wants 'app: api', but the pod template has app: web"
+                + " (web.yml:8:25) [selector-mismatch]; make the selector and the template's labels"
+                + " agree");
+  }
+
+  @Test
+  void whatIsAcceptedIsNamedAndAllElseWarnedOf() {
+    DeployPlan plan =
+        project("  accept: [unknown-field Deployment/web, selector-mismatch, probe-port]")
+            .file("web.yml", WEB)
+            .plan();
+    assertEquals(
+        List.of(
+            "web.yml:10:32: web has no tag, which means latest: what runs can change without a deploy"
+                + " [latest-tag]; write a version or a digest",
+            "activo.yml:6:61: 'probe-port' accepts nothing; remove it"),
+        plan.warnings().stream().map(Problem::headline).toList());
+    assertEquals(
+        "against Kubernetes 1.37; accepted: unknown-field Deployment/web,"
+            + " selector-mismatch Deployment/web",
+        plan.facts().get(1).value());
+  }
+
+  @Test
+  void anApiThatIsGoneOnlyFromNewerClustersIsAnErrorWhereTheVersionIsKnown() {
+    List<String> warnings =
+        project("").file("web.yml", FLOW).plan().warnings().stream().map(Problem::what).toList();
+    assertTrue(warnings.get(0).endsWith("[removed-api]"), warnings::toString);
+    project("  kubernetes-version: '1.34'")
+        .file("web.yml", FLOW)
+        .isRefused(
+            "web.yml:1:1: FlowSchema a: Kubernetes 1.34 does not serve flowcontrol.apiserver.k8s.io/v1beta3"
+                + " FlowSchema: it is gone since 1.32 [removed-api]; use"
+                + " flowcontrol.apiserver.k8s.io/v1 FlowSchema");
+    project("  kubernetes-version: '1.29'").file("web.yml", FLOW).plan();
+  }
+}

@@ -59,6 +59,8 @@ record MavenOutput(Path folder, int exit, String text) {
         .replaceAll("Docker \\S+ at \\S+", "<engine>")
         .replaceAll("https://[0-9.:]+ \\(v1\\.[^)]*\\)", "<cluster>")
         .replaceAll("https://[0-9.]+:[0-9]+", "<server>")
+        .replaceAll("(context testnode \\([^,)]*, user )[^)]+", "$1<user>")
+        .replaceAll("(context testnode, as )\\S+", "$1<user>")
         .replaceAll("\\S+(?=/webapp-activo-it-)", "<registry>")
         .replaceAll("activo-it-[0-9a-f]{8}", "<namespace>")
         .replaceAll("sha256:[0-9a-f]{64}", "sha256:<digest>")

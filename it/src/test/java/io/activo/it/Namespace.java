@@ -1,5 +1,8 @@
 package io.activo.it;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A namespace for one test, seen with kubectl, which stands beside the kubeconfig of {@code
@@ -16,6 +22,7 @@ import java.util.UUID;
  */
 record Namespace(String name) implements AutoCloseable {
   private static final Path KUBECONFIG = Path.of(Services.KUBERNETES.value());
+  private static final Pattern TOKEN = Pattern.compile("token: *\"?([^\",}\\s]+)");
 
   /** A name that no other test has. */
   static Namespace fresh() {
@@ -25,6 +32,19 @@ record Namespace(String name) implements AutoCloseable {
   /** The text of the cluster's kubeconfig. */
   static String kubeconfig() throws IOException {
     return Files.readString(KUBECONFIG);
+  }
+
+  /** The token by which the kubeconfig lets in. */
+  static String token() throws IOException {
+    Matcher token = TOKEN.matcher(kubeconfig());
+    return token.find() ? token.group(1) : fail("the kubeconfig has no token");
+  }
+
+  /** The text of a kubeconfig for a user without any rights; the test is skipped without one. */
+  static String limitedKubeconfig() throws IOException {
+    Path file = KUBECONFIG.resolveSibling("kubeconfig-limited");
+    assumeTrue(Files.exists(file), "there is no " + file.getFileName());
+    return Files.readString(file);
   }
 
   boolean exists() {
@@ -41,12 +61,19 @@ record Namespace(String name) implements AutoCloseable {
     return kubectl("get", kind, "--output=name").lines().toList();
   }
 
+  /** {@code Kind/name value} of every object of these kinds, separated by commas. */
+  Stream<String> each(String kinds, String jsonpath) {
+    String line = "{.kind}/{.metadata.name} {" + jsonpath + "}{\"\\n\"}";
+    return kubectl("get", kinds, "--output=jsonpath={range .items[*]}" + line + "{end}").lines();
+  }
+
   private static String program() {
     Path beside = KUBECONFIG.resolveSibling("bin").resolve("kubectl");
     return Files.exists(beside) ? beside.toString() : "kubectl";
   }
 
-  private String kubectl(String... arguments) {
+  /** What kubectl prints that runs in the namespace; it must succeed. */
+  String kubectl(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(program());
     command.add("--kubeconfig=" + KUBECONFIG);
@@ -57,7 +84,12 @@ record Namespace(String name) implements AutoCloseable {
 
   /** What the deploy needs to know. */
   Map<String, String> variables() throws IOException {
-    return Map.of("IT_NAMESPACE", name, "ACTIVO_IT_KUBECONFIG_TEXT", kubeconfig());
+    return variables(kubeconfig());
+  }
+
+  /** The same with another kubeconfig. */
+  Map<String, String> variables(String kubeconfig) {
+    return Map.of("IT_NAMESPACE", name, "ACTIVO_IT_KUBECONFIG_TEXT", kubeconfig);
   }
 
   /** Has it deleted, without waiting. */

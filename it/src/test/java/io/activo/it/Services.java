@@ -21,7 +21,9 @@ enum Services {
   REGISTRY("registry", "ACTIVO_IT_REGISTRY"),
   /** Wants {@code ACTIVO_IT_REGISTRY_USER} and {@code ACTIVO_IT_REGISTRY_PASSWORD}. */
   REGISTRY_AUTH("registry-auth", "ACTIVO_IT_REGISTRY_AUTH"),
-  KUBERNETES("kubernetes", "ACTIVO_IT_KUBECONFIG");
+  KUBERNETES("kubernetes", "ACTIVO_IT_KUBECONFIG"),
+  /** The folder of the scripts that start the cluster and stop parts of it. */
+  TESTNODE("testnode", "ACTIVO_IT_TESTNODE");
 
   private final String title;
   private final String variable;

@@ -28,9 +28,16 @@ final class Differences {
       for (int i = 0; i < list.size(); i++) {
         compare(list.get(i), other.get(i), at.then(new ManagedField.Index(i)));
       }
-    } else if (!here.equals(there)) {
+    } else if (!same(here, there)) {
       found.add(at);
     }
+  }
+
+  /** A whole number is held by one type where it was read from YAML, by another from the server. */
+  private static boolean same(Object here, Object there) {
+    return (here instanceof Number && there instanceof Number)
+        ? here.toString().equals(there.toString())
+        : here.equals(there);
   }
 
   private void entry(String key, @Nullable Object value, Map<?, ?> other, ManagedField at) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Deletes an object, waits until it is gone, and makes it anew. */
 final class Recreation {
@@ -43,6 +44,16 @@ final class Recreation {
   /** Their names follow from what they hold, so they cannot be tried under another one. */
   private static final Set<String> NAMED_BY_CONTENT =
       Set.of("CustomResourceDefinition", "APIService");
+
+  /** In these labels the cluster puts the name of a Job. */
+  private static final List<List<Object>> NAMES_OF_JOB =
+      Stream.of("job-name", "batch.kubernetes.io/job-name")
+          .flatMap(
+              label ->
+                  Stream.of(
+                      List.<Object>of("metadata", "labels", label),
+                      List.<Object>of("spec", "template", "metadata", "labels", label)))
+          .toList();
 
   /** Said of a port or an address that the living object has. */
   private static final String TAKEN = "already allocated";
@@ -82,7 +93,7 @@ final class Recreation {
   /** The answer as it would be under the object's own name; none where the living one is in it. */
   private static Optional<ApplyAnswer> told(ApplyAnswer answer, String other, String name) {
     if (answer instanceof Accepted accepted) {
-      LiveObject object = new LiveObject(named(accepted.object().content(), name));
+      LiveObject object = new LiveObject(toldOf(accepted.object(), name));
       return Optional.of(new Accepted(object, true, accepted.warnings()));
     }
     if (answer instanceof Invalid invalid) {
@@ -92,6 +103,16 @@ final class Recreation {
           : Optional.of(new Invalid(invalid.causes(), problem));
     }
     return Optional.of(answer);
+  }
+
+  private static Map<String, Object> toldOf(LiveObject object, String name) {
+    Map<String, Object> content = named(object.content(), name);
+    if (object.text("kind").equals("Job")) {
+      for (List<Object> label : NAMES_OF_JOB) {
+        content = Defaulting.with(content, label, name);
+      }
+    }
+    return content;
   }
 
   private static Map<String, Object> named(Map<String, Object> content, String name) {

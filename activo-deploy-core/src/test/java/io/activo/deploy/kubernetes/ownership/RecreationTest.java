@@ -49,6 +49,7 @@ class RecreationTest {
               restartPolicy: Never
               containers:
                 - {name: app, image: '%s'}
+              terminationGracePeriodSeconds: 1
         """
             .formatted(name, image));
   }
@@ -116,7 +117,10 @@ class RecreationTest {
             + " \"none:1\"; here \"none:2\"); give it another name, or let it be deleted and made"
             + " anew: kubernetes.recreate: [Job]",
         scene.refused(job("once", "none:2")));
-    Applied applied = scene.recreating("Job").apply(job("once", "none:2"));
+    OwnedScene recreating = scene.recreating("Job");
+    Preview.Replaced preview = (Preview.Replaced) recreating.preview(job("once", "none:2"));
+    assertEquals("once", preview.after().text("metadata", "labels", "job-name"));
+    Applied applied = recreating.apply(job("once", "none:2"));
     assertEquals(Applied.Change.RECREATED, applied.change());
     assertTrue(applied.warnings().get(0).startsWith("made anew: spec.template.spec.containers[0]"));
   }

@@ -125,10 +125,19 @@ public final class DeployPlanner {
   private DeployPlan plan(Aim aim) {
     Revision revision = revision();
     Problems problems = new Problems();
-    return outcome(
-        problems,
-        describe(revision, aim.images(), problems),
-        (known, all) -> plan(known, revision, aim, all));
+    List<Problem> warnings = new ArrayList<>();
+    try {
+      return outcome(
+          problems,
+          describe(revision, aim.images(), problems),
+          (known, all) -> {
+            DeployPlan plan = plan(known, revision, aim, all);
+            PlanText.masked(plan).forEach(warnings::add);
+            return plan;
+          });
+    } catch (DeployException e) {
+      throw new PlanRefused(e.problems(), warnings);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.activo.deploy;
 
 import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.DiffText;
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.step.Step;
 import io.activo.deploy.step.StepDescription;
 import java.util.ArrayList;
@@ -52,7 +53,12 @@ public final class PlanText {
 
   /** What the plan warns of. */
   public static List<String> warnings(DeployPlan plan) {
-    return masked(plan, plan.warnings().stream().flatMap(each -> each.toString().lines()).toList());
+    return masked(plan).stream().flatMap(each -> each.toString().lines()).toList();
+  }
+
+  /** What the plan warns of, without secrets. */
+  static List<Problem> masked(DeployPlan plan) {
+    return plan.warnings().stream().map(each -> each.map(plan.masker()::mask)).toList();
   }
 
   private static List<String> masked(DeployPlan plan, List<String> lines) {

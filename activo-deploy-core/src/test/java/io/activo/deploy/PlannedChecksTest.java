@@ -1,6 +1,7 @@
 package io.activo.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.problem.Problem;
@@ -60,6 +61,14 @@ class PlannedChecksTest {
             "web.yml:6:28: the selector wants 'app: api', but the pod template has app: web"
                 + " (web.yml:8:25) [selector-mismatch]; make the selector and the template's labels"
                 + " agree");
+  }
+
+  @Test
+  void whatIsOnlyWarnedOfIsToldBesideTheErrors() {
+    Project project = project("").file("web.yml", WEB);
+    List<Problem> warnings = assertThrows(PlanRefused.class, project::plan).warnings();
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).what().endsWith("[latest-tag]"), warnings::toString);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.activo.maven;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.DeployRequest;
 import io.activo.deploy.ImageRequest;
+import io.activo.deploy.PlanRefused;
 import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.description.Times;
 import io.activo.deploy.image.credentials.ServerLogins;
@@ -97,6 +98,9 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     try {
       prepare();
       run();
+    } catch (PlanRefused e) {
+      e.warnings().forEach(each -> each.toString().lines().forEach(line -> getLog().warn(line)));
+      throw refused(e.problems());
     } catch (DeployException e) {
       throw refused(e.problems());
     }

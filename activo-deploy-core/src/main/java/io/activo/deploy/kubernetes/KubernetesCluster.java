@@ -44,6 +44,11 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public void prepare() {
+    connection.client();
+  }
+
+  @Override
   public ResourceKind kind(String apiVersion, String kind) {
     return discovery.kind(apiVersion, kind, Place.nowhere());
   }

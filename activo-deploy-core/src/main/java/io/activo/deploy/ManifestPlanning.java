@@ -64,7 +64,7 @@ final class ManifestPlanning {
     Transformed transformed = transformed(entries());
     List<Manifest> manifests = transformed.manifests().stream().map(this::placed).toList();
     if (problems.isEmpty()) {
-      problems.run(() -> Manifests.check(manifests));
+      problems.run(() -> Manifests.check(manifests, scene.namespace()));
     }
     warnings.addAll(transformed.warnings());
     return new PlannedManifests(

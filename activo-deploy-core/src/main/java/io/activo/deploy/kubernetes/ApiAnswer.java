@@ -23,6 +23,8 @@ record ApiAnswer(
   /** RFC 7234 §5.5: {@code 299 - "the text"}, with backslash escapes inside the quotes. */
   private static final Pattern WARNING = Pattern.compile("\\d{3} \\S+ \"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  private static final Pattern UNANSWERING = Pattern.compile("failed calling webhook \"([^\"]+)\"");
+
   boolean ok() {
     return code >= 200 && code < 300;
   }
@@ -83,6 +85,13 @@ record ApiAnswer(
       return !untyped();
     }
     return code == 429 || code == 502 || code == 503 || code == 504;
+  }
+
+  /** The admission webhook that the server could not call (Kubernetes 1.34), if it says so. */
+  Optional<String> unansweringWebhook() {
+    return code == 500
+        ? UNANSWERING.matcher(message()).results().map(match -> match.group(1)).findFirst()
+        : Optional.empty();
   }
 
   /** What the {@code Status} gives as the causes. */

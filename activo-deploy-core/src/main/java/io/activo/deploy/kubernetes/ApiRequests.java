@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -26,6 +28,9 @@ final class ApiRequests implements AutoCloseable {
   private final ClusterConnection connection;
   private final Retries retries;
   private volatile boolean answeredOnce;
+
+  /** The webhooks for which a request has waited in vain; others do not wait for them again. */
+  private final Set<String> deadWebhooks = ConcurrentHashMap.newKeySet();
 
   ApiRequests(ClusterConnection connection, Retries retries) {
     this.connection = connection;
@@ -46,10 +51,11 @@ final class ApiRequests implements AutoCloseable {
       Outcome outcome = attempt(request);
       begun = attempt == 1 && answeredOnce ? retries.clock().instant() : begun;
       Optional<Duration> wait =
-          outcome.passing()
+          outcome.passing() && outcome.webhook().filter(deadWebhooks::contains).isEmpty()
               ? retries.next(attempt, begun, allowed(), outcome.retryAfter())
               : Optional.empty();
       if (wait.isEmpty()) {
+        outcome.webhook().ifPresent(deadWebhooks::add);
         return outcome.answer(connection, attempt);
       }
       retries.pause().accept(wait.get());
@@ -188,6 +194,9 @@ final class ApiRequests implements AutoCloseable {
 
     Optional<Duration> retryAfter();
 
+    /** The webhook that does not answer, where that is the failure. */
+    Optional<String> webhook();
+
     ApiAnswer answer(ClusterConnection connection, int attempts);
   }
 
@@ -205,6 +214,11 @@ final class ApiRequests implements AutoCloseable {
     @Override
     public Optional<Duration> retryAfter() {
       return given.retryAfter();
+    }
+
+    @Override
+    public Optional<String> webhook() {
+      return given.unansweringWebhook();
     }
 
     @Override
@@ -226,6 +240,11 @@ final class ApiRequests implements AutoCloseable {
 
     @Override
     public Optional<Duration> retryAfter() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> webhook() {
       return Optional.empty();
     }
 

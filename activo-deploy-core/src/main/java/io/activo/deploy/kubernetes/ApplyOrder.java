@@ -4,8 +4,10 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +73,7 @@ public final class ApplyOrder {
               "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
               "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding"));
 
+  private static final FieldPath ORDER = FieldPath.of("metadata", "annotations", ANNOTATION);
   private static final int OTHER_BUILT_IN = 9;
   private static final int CUSTOM = 12;
   private static final Map<String, Integer> TURN_OF =
@@ -84,7 +87,7 @@ public final class ApplyOrder {
   /**
    * The objects in the order in which to apply them; within a wave they keep their order.
    *
-   * @throws io.activo.deploy.problem.DeployException with every order that is no whole number
+   * @throws io.activo.deploy.problem.DeployException as {@link #waves}
    */
   public static List<Manifest> sorted(List<Manifest> manifests) {
     return waves(manifests).stream().flatMap(List::stream).toList();
@@ -93,17 +96,63 @@ public final class ApplyOrder {
   /**
    * The objects in waves: those of one wave need nothing of each other, and may be applied at once.
    *
-   * @throws io.activo.deploy.problem.DeployException with every order that is no whole number
+   * @throws io.activo.deploy.problem.DeployException with every order that is no whole number, or
+   *     that puts an object before its Namespace or its CustomResourceDefinition
    */
   public static List<List<Manifest>> waves(List<Manifest> manifests) {
     Problems problems = new Problems();
+    Map<Manifest, Integer> orders = new IdentityHashMap<>();
     Map<Turn, List<Manifest>> waves = new TreeMap<>(Turn.EARLIEST_FIRST);
     for (Manifest manifest : manifests) {
-      Turn turn = new Turn(order(manifest, problems), turn(manifest.ref()));
+      orders.put(manifest, order(manifest, problems));
+      Turn turn = new Turn(order(manifest, orders), turn(manifest.ref()));
       waves.computeIfAbsent(turn, key -> new ArrayList<>()).add(manifest);
     }
     problems.throwIfAny();
+    refuseTooEarly(manifests, orders);
     return List.copyOf(waves.values());
+  }
+
+  private static int order(Manifest manifest, Map<Manifest, Integer> orders) {
+    return Objects.requireNonNull(orders.get(manifest));
+  }
+
+  private static void refuseTooEarly(List<Manifest> manifests, Map<Manifest, Integer> orders) {
+    Problems problems = new Problems();
+    List<Manifest> bases = manifests.stream().filter(ApplyOrder::isBase).toList();
+    for (Manifest manifest : manifests) {
+      bases.stream()
+          .filter(base -> order(manifest, orders) < order(base, orders))
+          .filter(base -> needs(manifest.ref(), base))
+          .forEach(base -> problems.add(tooEarly(manifest, base)));
+    }
+    problems.throwIfAny();
+  }
+
+  private static boolean isBase(Manifest manifest) {
+    return isNamespace(manifest.ref()) || Definition.is(manifest.ref());
+  }
+
+  private static boolean isNamespace(ObjectRef ref) {
+    return ref.kind().equals("Namespace") && ref.group().isEmpty();
+  }
+
+  private static boolean needs(ObjectRef ref, Manifest base) {
+    return isNamespace(base.ref())
+        ? ref.namespace().equals(base.ref().name())
+        : new Definition(new LiveObject(base.content())).defines(ref);
+  }
+
+  private static Problem tooEarly(Manifest manifest, Manifest base) {
+    return Problem.of(
+        manifest.ref()
+            + " is ordered before its own "
+            + base.ref()
+            + " ("
+            + base.placeOf(ORDER)
+            + ")",
+        manifest.placeOf(ORDER),
+        "give the " + base.ref().kind() + " the same " + ANNOTATION + " or a lower one");
   }
 
   private record Turn(int order, int kind) {
@@ -124,7 +173,7 @@ public final class ApplyOrder {
     problems.add(
         Problem.of(
             "the order '" + text + "' of " + manifest.ref() + " is no whole number",
-            manifest.placeOf(FieldPath.of("metadata", "annotations", ANNOTATION)),
+            manifest.placeOf(ORDER),
             "write a number such as \"-1\" (before all others) or \"1\" (after them)"));
     return 0;
   }

@@ -37,6 +37,12 @@ public interface Cluster extends AutoCloseable {
   String describe();
 
   /**
+   * Gets the credentials ready, for which a credential plugin may take half a minute; contacts no
+   * API server. The first call does it otherwise.
+   */
+  default void prepare() {}
+
+  /**
    * How the cluster serves a kind; a kind that it does not know is refused with the nearest one.
    */
   ResourceKind kind(String apiVersion, String kind);

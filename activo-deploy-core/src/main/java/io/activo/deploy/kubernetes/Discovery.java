@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -20,16 +19,21 @@ final class Discovery {
   private final ApiRequests requests;
   private final Retries retries;
   private final Map<String, List<ResourceKind>> served = new ConcurrentHashMap<>();
-  private final Set<String> expected = ConcurrentHashMap.newKeySet();
+  private final Map<String, Boolean> expected = new ConcurrentHashMap<>();
 
   Discovery(ApiRequests requests, Retries retries) {
     this.requests = requests;
     this.retries = retries;
   }
 
-  /** A definition of this kind was applied: it takes a moment until the cluster serves it. */
-  void expect(String group, String kind) {
-    expected.add(kind + "." + group);
+  /**
+   * A definition was applied: it takes a moment until the cluster serves its kind. One that was
+   * made anew may serve it in another scope than before.
+   */
+  void expect(Definition definition) {
+    String group = definition.group();
+    expected.put(definition.kind() + "." + group, definition.namespaced());
+    served.keySet().removeIf(version -> version.startsWith(group + "/"));
   }
 
   /**
@@ -40,14 +44,23 @@ final class Discovery {
    * @throws DeployException if the cluster does not serve it, with what it serves instead
    */
   ResourceKind kind(String apiVersion, String kind, Place where) {
-    return find(served.getOrDefault(apiVersion, List.of()), kind)
-        .or(() -> retries.until(patience(apiVersion, kind), () -> find(ask(apiVersion), kind)))
+    Optional<Boolean> scope = expected(apiVersion, kind);
+    Duration patience = scope.isPresent() ? EXPECTED : Duration.ZERO;
+    return find(served.getOrDefault(apiVersion, List.of()), kind, scope)
+        .or(() -> retries.until(patience, () -> find(ask(apiVersion), kind, scope)))
         .orElseThrow(() -> new DeployException(unknown(apiVersion, kind, where)));
   }
 
-  private Duration patience(String apiVersion, String kind) {
+  /** Whether a kind, whose definition was applied, is to live in namespaces. */
+  private Optional<Boolean> expected(String apiVersion, String kind) {
     String group = new ObjectRef(apiVersion, kind, "", "").group();
-    return expected.contains(kind + "." + group) ? EXPECTED : Duration.ZERO;
+    return Optional.ofNullable(expected.get(kind + "." + group));
+  }
+
+  private static Optional<ResourceKind> find(
+      List<ResourceKind> kinds, String kind, Optional<Boolean> namespaced) {
+    return find(kinds, kind)
+        .filter(known -> known.namespaced() == namespaced.orElse(known.namespaced()));
   }
 
   private static Optional<ResourceKind> find(List<ResourceKind> kinds, String kind) {

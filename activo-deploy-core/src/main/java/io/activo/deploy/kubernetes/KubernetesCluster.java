@@ -44,6 +44,11 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public void prepare() {
+    connection.client();
+  }
+
+  @Override
   public ResourceKind kind(String apiVersion, String kind) {
     return discovery.kind(apiVersion, kind, Place.nowhere());
   }
@@ -76,7 +81,7 @@ final class KubernetesCluster implements Cluster {
   /** Until then its kind is not served (Kubernetes documentation, "Custom Resources"). */
   private LiveObject established(LiveObject applied, Subject subject) {
     Definition definition = new Definition(applied);
-    discovery.expect(definition.group(), definition.kind());
+    discovery.expect(definition);
     if (definition.established()) {
       return applied;
     }

@@ -60,18 +60,33 @@ public final class Manifests {
   /**
    * Checks what is to be applied together.
    *
+   * @param namespace where objects go that name none; empty as long as it is not known
    * @throws DeployException if there is nothing to apply, or if objects stand there twice
    */
-  public static void check(List<Manifest> manifests) {
+  public static void check(List<Manifest> manifests, String namespace) {
     if (manifests.isEmpty()) {
       throw new DeployException(
           Problem.of("no manifest holds an object", "name files that do, or apply nothing"));
     }
+    refuseTwice(manifests, namespace);
+  }
+
+  /**
+   * Checks that every object stands there once. In which namespace it is counts only for kinds that
+   * live in namespaces; one that nobody knows offline is taken for such a kind.
+   *
+   * @param namespace where objects go that name none; empty as long as it is not known
+   * @throws DeployException with every object that stands there twice
+   */
+  public static void refuseTwice(List<Manifest> manifests, String namespace) {
     Problems problems = new Problems();
     Map<ObjectRef, Manifest> first = new LinkedHashMap<>();
+    List<Definition> definitions = definitions(manifests);
     for (Manifest manifest : manifests) {
       ObjectRef ref = manifest.ref();
-      ObjectRef key = new ObjectRef(ref.group(), ref.kind(), ref.namespace(), ref.name());
+      String home = ref.namespace().isEmpty() ? namespace : ref.namespace();
+      String place = isOfCluster(ref, definitions) ? "" : home;
+      ObjectRef key = new ObjectRef(ref.group(), ref.kind(), place, ref.name());
       Manifest earlier = first.putIfAbsent(key, manifest);
       if (earlier != null) {
         problems.add(
@@ -82,5 +97,23 @@ public final class Manifests {
       }
     }
     problems.throwIfAny();
+  }
+
+  private static List<Definition> definitions(List<Manifest> manifests) {
+    return manifests.stream()
+        .filter(manifest -> Definition.is(manifest.ref()))
+        .map(manifest -> new Definition(new LiveObject(manifest.content())))
+        .toList();
+  }
+
+  private static boolean isOfCluster(ObjectRef ref, List<Definition> definitions) {
+    return !BuiltInKinds.namespaced(ref.apiVersion(), ref.kind())
+        .or(
+            () ->
+                definitions.stream()
+                    .filter(one -> one.defines(ref))
+                    .findFirst()
+                    .map(Definition::namespaced))
+        .orElse(true);
   }
 }

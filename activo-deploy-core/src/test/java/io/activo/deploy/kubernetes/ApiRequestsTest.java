@@ -79,6 +79,37 @@ class ApiRequestsTest {
     assertGolden("read.txt");
   }
 
+  /** A check of many objects would take minutes otherwise. */
+  @Test
+  void waitsOnceForAWebhookThatIsDown() {
+    Answer down = new Answer(500, failedCalling("down.example.org"));
+    server.answers("GET /version", new Answer(200, "{\"gitVersion\":\"v1.34.4\"}"));
+    cluster.describe();
+    server.answers("PATCH " + MAP, down);
+    assertThrows(DeployException.class, () -> OneObject.apply(cluster, settings()));
+    int waited = server.pauses.size();
+    assertTrue(waited > 1, "waited " + waited);
+    assertThrows(DeployException.class, () -> OneObject.apply(cluster, settings()));
+    assertEquals(waited, server.pauses.size());
+    Answer other = new Answer(500, failedCalling("other.example.org"));
+    server.answers("PATCH " + MAP, other, new Answer(200, STORED));
+    assertEquals(Applied.Change.CHANGED, OneObject.apply(cluster, settings()).change());
+    assertEquals(waited + 1, server.pauses.size());
+  }
+
+  private static String failedCalling(String webhook) {
+    return Json.print(
+        Map.of(
+            "kind",
+            "Status",
+            "reason",
+            "InternalError",
+            "message",
+            "Internal error occurred: failed calling webhook \""
+                + webhook
+                + "\": failed to call webhook: connection refused"));
+  }
+
   @Test
   void describesTheServer() {
     server.answers("GET /version", new Answer(200, "{\"gitVersion\":\"v1.34.4\"}"));

@@ -55,7 +55,7 @@ class ManifestsCorpusTest {
   private static Optional<List<Manifest>> read(String text) {
     try {
       List<Manifest> manifests = Manifests.read("m.yaml", text.getBytes(StandardCharsets.UTF_8));
-      Manifests.check(manifests);
+      Manifests.check(manifests, "");
       return Optional.of(manifests);
     } catch (DeployException e) {
       return Optional.empty();
@@ -107,7 +107,7 @@ class ManifestsCorpusTest {
     assumeTrue(Files.exists(file), file + " is absent");
     List<Manifest> manifests = Manifests.read(name, Files.readAllBytes(file));
     assertEquals(objects, manifests.size());
-    Manifests.check(manifests);
+    Manifests.check(manifests, "");
     assertEquals(Set.copyOf(manifests), Set.copyOf(ApplyOrder.sorted(manifests)));
   }
 

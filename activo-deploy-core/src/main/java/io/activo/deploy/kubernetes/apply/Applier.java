@@ -74,6 +74,8 @@ public final class Applier {
       for (List<Manifest> wave : ApplyOrder.waves(release.manifests())) {
         outcomes.throwIfFailed();
         workers.each(work(wave, live, one, progress), outcomes::add);
+        Set<ObjectRef> anew = outcomes.recreated();
+        live = live.without(ref -> release.goesWith(ref, anew));
       }
       return outcomes.applied();
     }

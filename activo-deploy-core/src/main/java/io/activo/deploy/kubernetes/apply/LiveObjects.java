@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a cluster has under the names that were asked for.
@@ -32,6 +33,13 @@ public record LiveObjects(Map<ObjectRef, LiveObject> found, Set<ObjectRef> unkno
   /** Whether it is known if there is an object of this name. */
   public boolean knows(ObjectRef ref) {
     return !unknown.contains(ref);
+  }
+
+  /** Without those that went with what was made anew. */
+  LiveObjects without(Predicate<ObjectRef> gone) {
+    Map<ObjectRef, LiveObject> left = new HashMap<>(found);
+    left.keySet().removeIf(gone);
+    return new LiveObjects(left, unknown);
   }
 
   static LiveObjects all(List<LiveObjects> parts) {

@@ -29,7 +29,10 @@ final class Look {
     this.workers = workers;
   }
 
-  /** Objects whose kind the release brings are looked for only when the cluster has it already. */
+  /**
+   * Objects whose kind the release brings are looked for only when the cluster has it already, and
+   * in the same scope: of a kind that changes it, no object is left.
+   */
   LiveObjects at(Release release) {
     Map<Boolean, List<Manifest>> byDefined =
         release.manifests().stream()
@@ -43,9 +46,12 @@ final class Look {
   }
 
   private static boolean isServed(ObjectRef ref, Release release, LiveObjects standing) {
-    return definition(ref, release)
-        .flatMap(standing::of)
-        .filter(live -> new Definition(live).serves(ref.apiVersion()))
+    Manifest definition = release.definition(ref).orElseThrow();
+    return standing
+        .of(definition.ref())
+        .map(Definition::new)
+        .filter(live -> live.namespaced() == Release.definitionOf(definition).namespaced())
+        .filter(live -> live.serves(ref.apiVersion()))
         .isPresent();
   }
 

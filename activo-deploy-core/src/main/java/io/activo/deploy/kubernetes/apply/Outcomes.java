@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What became of the objects of a release so far, told as it comes. */
@@ -34,6 +36,14 @@ final class Outcomes {
     } else if (outcome instanceof Outcome.Failed one) {
       failed.add(one);
     }
+  }
+
+  /** What was deleted and made anew so far. */
+  Set<ObjectRef> recreated() {
+    return done.values().stream()
+        .filter(one -> one.change() == Applied.Change.RECREATED)
+        .map(Applied::ref)
+        .collect(Collectors.toSet());
   }
 
   private void tell(Applied one) {

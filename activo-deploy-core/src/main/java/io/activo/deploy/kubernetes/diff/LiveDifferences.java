@@ -112,10 +112,14 @@ public final class LiveDifferences {
     return thread;
   }
 
-  /** Why the cluster does not answer; empty when it does. */
+  /**
+   * Why the cluster does not answer; empty when it does. What is spent on getting credentials is
+   * not the cluster's silence, and has a limit of its own.
+   */
   private Optional<Problem> contact(ExecutorService threads) throws InterruptedException {
-    Future<String> answer = threads.submit(cluster::describe);
     try {
+      threads.submit(cluster::prepare).get();
+      Future<String> answer = threads.submit(cluster::describe);
       answer.get(patience.first().toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();
     } catch (TimeoutException e) {

@@ -24,7 +24,7 @@ final class ClusterObjects implements KnownObjects {
   }
 
   private Existence ask(ObjectRef ref) {
-    if (silent) {
+    if (silent || !canBeAskedFor(ref)) {
       return Existence.UNKNOWN;
     }
     try {
@@ -36,5 +36,20 @@ final class ClusterObjects implements KnownObjects {
       silent = BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent();
       return Existence.UNKNOWN;
     }
+  }
+
+  /** Of a name that no object can have there is no answer, and that says nothing of the cluster. */
+  private static boolean canBeAskedFor(ObjectRef ref) {
+    boolean namespaced = BuiltInKinds.namespaced(ref.apiVersion(), ref.kind()).orElse(false);
+    boolean placed = ref.namespace().isEmpty() ? !namespaced : isName(ref.namespace());
+    return placed && isName(ref.name());
+  }
+
+  /** What Kubernetes 1.34 takes for a segment of a path (path.IsValidPathSegmentName). */
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.chars().noneMatch(c -> c == '/' || c == '%');
   }
 }

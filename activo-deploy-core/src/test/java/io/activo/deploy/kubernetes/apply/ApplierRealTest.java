@@ -9,6 +9,7 @@ import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.RealCluster;
+import io.activo.deploy.kubernetes.ownership.ConflictRules;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.progress.Progress;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -165,6 +167,48 @@ class ApplierRealTest {
         "0 created, 0 changed, 2 unchanged", applier.apply(manifests, Progress.none()).summary());
     assertEquals(0, watched.taken("apply"));
     real.kubectl("delete", "crd", "things." + group);
+  }
+
+  /** With its definition goes every object of its kind, whatever was known of it before. */
+  @Test
+  void makesTheObjectsOfADefinitionThatIsMadeAnew() throws Exception {
+    String group = real.namespace() + ".example.org";
+    OwnershipRules rules =
+        new OwnershipRules(ConflictRules.FAIL, Set.of("CustomResourceDefinition"));
+    Applier applier = new Applier(real.cluster(), rules, real.namespace());
+    try {
+      applier.apply(thing(group, "Cluster"), Progress.none());
+      AppliedAll all = applier.apply(thing(group, "Namespaced"), Progress.none());
+      assertEquals("1 created, 0 changed, 0 unchanged, 1 recreated", all.summary());
+      real.kubectl("get", "things." + group, "one");
+    } finally {
+      real.kubectl("delete", "crd", "things." + group);
+    }
+  }
+
+  private static List<Manifest> thing(String group, String scope) {
+    String text =
+        """
+        apiVersion: GROUP/v1
+        kind: Thing
+        metadata: {name: one}
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: things.GROUP}
+        spec:
+          group: GROUP
+          scope: SCOPE
+          names: {plural: things, kind: Thing}
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema: {openAPIV3Schema: {type: object}}
+        """
+            .replace("GROUP", group)
+            .replace("SCOPE", scope);
+    return Manifests.read("m.yml", text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A load balancer that breaks every connection for a while, in the middle. */

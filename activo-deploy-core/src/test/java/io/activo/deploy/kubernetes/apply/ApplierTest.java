@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.ApplyAnswer;
 import io.activo.deploy.kubernetes.ApplyOrder;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.ownership.ConflictRules;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,6 +32,23 @@ import org.junit.jupiter.api.Test;
 
 /** Many objects at once, in a cluster in memory. */
 class ApplierTest {
+  private static final String DEFINITION =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: things.example.org}
+      spec:
+        group: example.org
+        scope: Namespaced
+        names: {kind: Thing, plural: things}
+        versions: [{name: v1, served: true}]
+      """;
+  private static final ApplyAnswer IMMUTABLE =
+      new ApplyAnswer.Invalid(
+          List.of(new ApplyAnswer.Cause("x", "FieldValueInvalid", "field is immutable")),
+          Problem.of("x is immutable", ""));
+  private static final String LATER = "annotations: {activo.io/order: \"1\"}, ";
+
   private final RehearsalCluster rehearsed = new RehearsalCluster();
   private final List<String> lines = new ArrayList<>();
 
@@ -84,6 +108,89 @@ class ApplierTest {
   }
 
   @Test
+  void refusesAnOrderBeforeTheOwnNamespaceOrDefinition() {
+    DeployException refused =
+        assertThrows(
+            DeployException.class,
+            () ->
+                ApplyOrder.waves(
+                    read(
+                        yaml("v1 ConfigMap shop/a -1")
+                            + "---\n"
+                            + yaml("v1 Namespace shop")
+                            + "---\n"
+                            + yaml("v1 ConfigMap other/b -1")
+                            + "---\n"
+                            + yaml("example.org/v1 Thing c")
+                            + "---\n"
+                            + DEFINITION.replace("metadata: {", "metadata: {" + LATER))));
+    assertEquals(
+        """
+        m.yml:3: ConfigMap a is ordered before its own Namespace shop (m.yml:7:1); give the \
+        Namespace the same activo.io/order or a lower one
+        m.yml:15: Thing c is ordered before its own CustomResourceDefinition things.example.org \
+        (m.yml:19:26); give the CustomResourceDefinition the same activo.io/order or a lower one""",
+        refused.problems().stream()
+            .map(problem -> problem.toString())
+            .collect(Collectors.joining("\n"))
+            .replaceAll("(?m)^(m.yml:\\d+):\\d+", "$1"));
+  }
+
+  /** Nobody but the cluster knows here that the kind lives in namespaces. */
+  @Test
+  void refusesWhatStandsTwiceOnceItsNamespaceIsKnown() {
+    applier(rehearsed).apply(read(DEFINITION), progress());
+    DeployException refused =
+        assertThrows(
+            DeployException.class,
+            () -> apply(rehearsed, "example.org/v1 Thing a", "example.org/v1 Thing default/a"));
+    assertEquals(
+        "m.yml:5:1: Thing a stands here again, after m.yml:1:1; remove one of the two",
+        refused.getMessage());
+  }
+
+  @Test
+  void whatWasInANamespaceThatIsMadeAnewIsMadeAnewToo() {
+    List<Manifest> manifests = manifests("v1 Namespace shop", "v1 ConfigMap shop/a");
+    apply(rehearsed, "v1 Namespace shop");
+    List<String> sent = new ArrayList<>();
+    WatchedCluster watched =
+        new WatchedCluster(rehearsed)
+            .with("get", arguments -> inPlace((ObjectRef) arguments[0], manifests.get(1)))
+            .with(
+                "apply",
+                arguments -> {
+                  sent.add(((Manifest) arguments[0]).ref().toString());
+                  return sent.size() == 1 ? Optional.of(IMMUTABLE) : Optional.empty();
+                });
+    OwnershipRules rules = new OwnershipRules(ConflictRules.FAIL, Set.of("Namespace"));
+    new Applier(watched.cluster(), rules, "default").apply(manifests, progress());
+    assertEquals("ConfigMap a", sent.get(sent.size() - 1), sent.toString());
+  }
+
+  /** The object as it lives when all of it was applied. */
+  private static Optional<Object> inPlace(ObjectRef asked, Manifest manifest) {
+    if (!asked.equals(manifest.ref())) {
+      return Optional.empty();
+    }
+    Map<String, Object> entry =
+        Map.of(
+            "manager",
+            Cluster.FIELD_MANAGER,
+            "operation",
+            "Apply",
+            "apiVersion",
+            "v1",
+            "fieldsV1",
+            Map.of());
+    Map<String, Object> metadata =
+        Map.of("namespace", "shop", "name", "a", "managedFields", List.of(entry));
+    Map<String, Object> content = new LinkedHashMap<>(manifest.content());
+    content.put("metadata", metadata);
+    return Optional.of(Optional.of(new LiveObject(content)));
+  }
+
+  @Test
   void aFailureStopsWhatHasNotBegunAndTellsAll() {
     DeployException failed =
         assertThrows(
@@ -122,19 +229,8 @@ class ApplierTest {
 
   @Test
   void appliesObjectsOfAKindThatTheReleaseBrings() {
-    String definition =
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: things.example.org}
-        spec:
-          group: example.org
-          scope: Namespaced
-          names: {kind: Thing, plural: things}
-          versions: [{name: v1, served: true}]
-        """;
     String thing = "apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: one}\n";
-    List<Manifest> manifests = read(thing + "---\n" + definition);
+    List<Manifest> manifests = read(thing + "---\n" + DEFINITION);
     AppliedAll all = applier(rehearsed).apply(manifests, progress());
     assertEquals("2 created, 0 changed, 0 unchanged", all.summary());
     assertEquals("default", all.objects().get(0).ref().namespace());

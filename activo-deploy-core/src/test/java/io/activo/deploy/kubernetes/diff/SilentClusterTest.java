@@ -138,6 +138,43 @@ class SilentClusterTest {
         DiffText.lines(diff, false).get(78));
   }
 
+  /** Its time is the cluster's alone; what it says when it fails is the reason. */
+  @Test
+  void aCredentialPluginMayTakeLongerThanTheCluster() {
+    Duration longer = SHORT.first().multipliedBy(3);
+    assertEquals(40, diff(prepared(() -> Thread.sleep(longer.toMillis())), SHORT).refused());
+    DeployException failure =
+        new DeployException(Problem.of("the credential plugin 'aws' did not end in 30 s", ""));
+    Cluster cluster =
+        prepared(
+            () -> {
+              throw failure;
+            });
+    assertEquals(
+        "? cannot tell what would change: the credential plugin 'aws' did not end in 30 s",
+        DiffText.lines(diff(cluster, SHORT), false).get(0));
+  }
+
+  private interface Preparation {
+    void run() throws InterruptedException;
+  }
+
+  /** Gets its credentials, answers, and lets nothing be applied. */
+  private static Cluster prepared(Preparation preparation) {
+    Cluster refusing = refusing(new DeployException(Problem.of("refused", "")));
+    return (Cluster)
+        Proxy.newProxyInstance(
+            Cluster.class.getClassLoader(),
+            new Class<?>[] {Cluster.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepare")) {
+                preparation.run();
+                return null;
+              }
+              return Proxy.getInvocationHandler(refusing).invoke(refusing, method, arguments);
+            });
+  }
+
   /** Answers, and lets nothing be applied. */
   private static Cluster refusing(DeployException refusal) {
     return (Cluster)
@@ -147,6 +184,9 @@ class SilentClusterTest {
             (proxy, method, arguments) -> {
               if (method.getName().equals("describe")) {
                 return "a cluster";
+              }
+              if (method.getName().equals("prepare")) {
+                return null;
               }
               throw refusal;
             });

@@ -67,6 +67,17 @@ class KnownObjectsTest {
   }
 
   @Test
+  void doesNotAskForWhatNoObjectCanBeCalled() {
+    List.of("", ".", "..", "a/b", "50%")
+        .forEach(name -> assertEquals(Existence.UNKNOWN, exists("ConfigMap", name)));
+    ObjectRef nowhere = new ObjectRef("v1", "ConfigMap", "", "there");
+    assertEquals(Existence.UNKNOWN, objects.exists(nowhere));
+    assertEquals(Existence.UNKNOWN, objects.exists(nowhere.in("a/b")));
+    assertEquals(Existence.YES, exists("ConfigMap", "there"));
+    assertEquals(List.of("ConfigMap there"), asked);
+  }
+
+  @Test
   void knowsNothingWithoutACluster() {
     ObjectRef any = new ObjectRef("v1", "ConfigMap", "shop", "there");
     assertEquals(Existence.UNKNOWN, KnownObjects.none().exists(any));

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * One object as the team wrote it, rendered.
@@ -57,20 +56,21 @@ public record Manifest(ObjectRef ref, Map<String, Object> content, FieldPlaces p
     return PodSpecs.images(content);
   }
 
-  /** Whether one of its containers has exactly this image. */
+  /** Whether one of its containers has this image, however either is written. */
   public boolean usesImage(String image) {
-    return images().contains(image);
+    String wanted = PodSpecs.normalized(image);
+    return images().stream().map(PodSpecs::normalized).anyMatch(wanted::equals);
   }
 
   /**
    * This object with other images: in the containers, init containers and ephemeral containers of
-   * its pod specification or pod template.
+   * its pod specification or pod template. Where an image is written another way, as {@code
+   * docker.io/acme/web:1} for {@code acme/web:1}, its name stays as it is written there.
    *
-   * @param images the replacement of each image, by the image exactly as it is written
+   * @param images the replacement of each image: the same one with its digest
    */
   public Manifest pinned(Map<String, String> images) {
-    UnaryOperator<String> replacement = image -> images.getOrDefault(image, image);
-    return with(PodSpecs.withImages(content, replacement));
+    return with(PodSpecs.withImages(content, PodSpecs.replacement(images)));
   }
 
   /** Without the content, which may be secret. */

@@ -3,16 +3,30 @@ package io.activo.deploy.kubernetes;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.yaml.YamlNode;
+import io.activo.deploy.yaml.YamlNode.Entry;
 import io.activo.deploy.yaml.YamlNode.YamlList;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one document, or one item of a list. */
 record ManifestReader(Problems problems, List<Manifest> manifests) {
+  private static final String LIST = "List";
 
   void read(YamlNode document) {
+    read(document, Optional.empty());
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param list the list of a kind that it is an item of; without a kind of its own it has that of
+   *     the list (kubectl 1.34)
+   */
+  private void read(YamlNode document, Optional<YamlMap> list) {
     if (!(document instanceof YamlMap object)) {
       problems.add(
           Problem.of(
@@ -20,10 +34,36 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
               document.at(),
               "write a map with apiVersion, kind and metadata"));
     } else if (items(object).isPresent()) {
-      items(object).orElseThrow().items().forEach(this::read);
+      items(object).orElseThrow().items().forEach(item -> read(item, Optional.of(object)));
     } else {
-      readObject(object);
+      readObject(list.map(around -> ofKind(object, around)).orElse(object));
     }
+  }
+
+  private static YamlMap ofKind(YamlMap item, YamlMap list) {
+    String kind = ((YamlScalar) list.get("kind").orElseThrow()).text();
+    Optional<YamlNode> version = list.get("apiVersion");
+    if (isTyped(item) || kind.equals(LIST) || version.isEmpty()) {
+      return item;
+    }
+    String name = kind.substring(0, kind.length() - LIST.length());
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry(plain(item, "apiVersion"), version.orElseThrow()));
+    entries.add(new Entry(plain(item, "kind"), plain(item, name)));
+    item.entries().stream()
+        .filter(entry -> !entry.key().text().matches("apiVersion|kind"))
+        .forEach(entries::add);
+    return new YamlMap(item.at(), entries);
+  }
+
+  private static boolean isTyped(YamlMap item) {
+    return Stream.of("kind", "apiVersion")
+        .flatMap(key -> item.get(key).stream())
+        .anyMatch(node -> !isEmpty(node));
+  }
+
+  private static YamlScalar plain(YamlMap item, String text) {
+    return new YamlScalar(item.at(), text, YamlScalar.Style.PLAIN);
   }
 
   /** The items of a List, also of one of a kind, as {@code kubectl get -o yaml} writes both. */
@@ -31,7 +71,7 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
     return object
         .get("kind")
         .filter(YamlScalar.class::isInstance)
-        .filter(kind -> ((YamlScalar) kind).text().endsWith("List"))
+        .filter(kind -> ((YamlScalar) kind).text().endsWith(LIST))
         .flatMap(kind -> object.get("items"))
         .filter(YamlList.class::isInstance)
         .map(YamlList.class::cast);
@@ -48,7 +88,8 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
     YamlMap names = (YamlMap) metadata.orElseGet(() -> new YamlMap(object.at(), List.of()));
     refuseGenerated(names);
     String name = names.get("generateName").isPresent() ? "" : text(names, "name", object);
-    String namespace = names.get("namespace").isEmpty() ? "" : text(names, "namespace", object);
+    boolean placed = names.get("namespace").filter(node -> !isEmpty(node)).isPresent();
+    String namespace = placed ? text(names, "namespace", object) : "";
     ObjectRef ref = new ObjectRef(apiVersion, kind, namespace, name);
     problems
         .collect(object::toValue)

@@ -1,6 +1,8 @@
 package io.activo.deploy.kubernetes;
 
+import io.activo.deploy.image.ImageReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,30 @@ final class PodSpecs {
           return image;
         });
     return List.copyOf(images);
+  }
+
+  /** The one text of all that name an image; what is no reference is itself. */
+  static String normalized(String image) {
+    return ImageReference.fault(image).isPresent()
+        ? image
+        : ImageReference.parse(image).normalized().withDefaultTag().toString();
+  }
+
+  /** What stands in for an image, by the image however it is written. */
+  static UnaryOperator<String> replacement(Map<String, String> images) {
+    Map<String, String> byMeaning = new HashMap<>();
+    images.forEach((image, pinned) -> byMeaning.put(normalized(image), pinned));
+    return image -> {
+      String exactly = images.get(image);
+      String pinned = exactly == null ? byMeaning.get(normalized(image)) : exactly;
+      return pinned == null ? image : exactly == null ? renamed(image, pinned) : pinned;
+    };
+  }
+
+  private static String renamed(String image, String pinned) {
+    ImageReference other = ImageReference.parse(pinned);
+    return new ImageReference(ImageReference.parse(image).name(), other.tag(), other.digest())
+        .toString();
   }
 
   static Map<String, Object> withImages(

@@ -44,6 +44,49 @@ class ManifestsTest {
   }
 
   @Test
+  void readsTheItemsOfAListOfAKindAsOfThatKind() {
+    List<Manifest> manifests =
+        read(
+            "apiVersion: apps/v1\nkind: DeploymentList\nitems:\n- {metadata: {name: a}}\n"
+                + "- {apiVersion: '', kind: , metadata: {name: b}}\n");
+    assertEquals(
+        List.of("apps/v1 Deployment a m.yaml:4:3", "apps/v1 Deployment b m.yaml:5:3"),
+        manifests.stream()
+            .map(m -> m.ref().apiVersion() + " " + m.ref() + " " + m.place())
+            .toList());
+    assertEquals("Deployment", manifests.get(0).content().get("kind"));
+    assertEquals("apps/v1", manifests.get(1).content().get("apiVersion"));
+    assertThrows(
+        DeployException.class,
+        () -> read("apiVersion: v1\nkind: List\nitems: [{metadata: {name: a}}]\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"''", "", "null"})
+  void takesAnEmptyNamespaceForNone(String namespace) {
+    Manifest manifest =
+        read("apiVersion: v1\nkind: A\nmetadata: {name: a, namespace: " + namespace + "}\n").get(0);
+    assertEquals("", manifest.ref().namespace());
+    Manifest placed = manifest.inNamespace("shop");
+    assertEquals("shop", new LiveObject(placed.content()).text("metadata", "namespace"));
+  }
+
+  @Test
+  void pinsAnImageThatIsWrittenAnotherWay() {
+    Manifest manifest =
+        read("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: ["
+                + "{name: a, image: 'docker.io/acme/web:1'}, {name: b, image: 'acme/web:2'},"
+                + " {name: c, image: 'A B'}]}\n")
+            .get(0);
+    String digest = "@sha256:" + "0".repeat(64);
+    assertTrue(manifest.usesImage("acme/web:1"));
+    assertFalse(manifest.usesImage("acme/web:3"));
+    assertEquals(
+        List.of("docker.io/acme/web:1" + digest, "acme/web:2", "A B"),
+        manifest.pinned(Map.of("acme/web:1", "acme/web:1" + digest)).images());
+  }
+
+  @Test
   void reportsEveryMistakeAtOnce() {
     DeployException e =
         assertThrows(

@@ -2,7 +2,6 @@ package io.activo.deploy.kubernetes.lint;
 
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.kubernetes.Finding;
-import io.activo.deploy.problem.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,17 +29,27 @@ final class ImageCheck {
   private static Optional<Finding> judge(Field field, ImageReference image, OwnImages own) {
     List<String> pushed = own.pushedBeside(image);
     if (!pushed.isEmpty() && !own.published().test(image.withDefaultTag())) {
-      return Optional.of(
-          field.error(
-              Rule.UNPUSHED_IMAGE,
-              "nobody pushes " + image.withDefaultTag(),
-              NearestName.of(image.toString(), pushed)
-                  .map(near -> "did you mean '" + near + "'?")
-                  .orElse("this deploy pushes " + String.join(", ", pushed))));
+      return Optional.of(unpushed(field, image.withDefaultTag(), pushed));
     }
     return image.tag().orElse("latest").equals("latest")
         ? Optional.of(latest(field, image))
         : Optional.empty();
+  }
+
+  /** An error only where another tag was surely meant: a registry may have older ones. */
+  private static Finding unpushed(Field field, ImageReference image, List<String> pushed) {
+    List<String> tags =
+        pushed.stream().map(each -> each.substring(image.name().length() + 1)).toList();
+    return Typo.of(image.tag().orElse(""), tags)
+        .map(near -> "did you mean '" + image.withTag(near) + "'?")
+        .map(hint -> field.error(Rule.UNPUSHED_IMAGE, "nobody pushes " + image, hint))
+        .orElseGet(
+            () ->
+                field.warning(
+                    Rule.UNPUSHED_IMAGE,
+                    "this deploy does not push " + image,
+                    "see that the registry has it; this deploy pushes "
+                        + String.join(", ", pushed)));
   }
 
   private static Finding latest(Field field, ImageReference image) {

@@ -40,8 +40,11 @@ public enum Rule {
   PROBE_PORT("A probe or a lifecycle hook asks a port that its container does not have."),
   /** Nobody knows what runs. */
   LATEST_TAG("An image has no tag, or the tag latest, and no digest."),
-  /** An image that cannot be pulled. */
-  UNPUSHED_IMAGE("An image of our own repository has a tag that nobody pushes.");
+  /** An image that perhaps cannot be pulled. */
+  UNPUSHED_IMAGE(
+      "An image of our own repository has a tag that this deploy does not push: an error where it"
+          + " is hardly another than one that is pushed, else a warning, since the registry may"
+          + " have it, as the older tag of a migration Job.");
 
   private final String sentence;
 

@@ -1,5 +1,7 @@
 package io.activo.deploy.kubernetes.schema;
 
+import io.activo.deploy.json.Json;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Set;
 
 /** Checks ConfigMaps and Secrets. */
 record DataCheck(ValueCheck values) {
+  private static final String ACCOUNT = "kubernetes.io/service-account.name";
   private static final Map<String, List<String>> KEYS =
       Map.of(
           "kubernetes.io/dockercfg", List.of(".dockercfg"),
@@ -21,6 +24,7 @@ record DataCheck(ValueCheck values) {
       Field texts = object.child("stringData");
       values.keys(texts, Names.CONFIG_KEY);
       checkSecret(object.child("type").textOr(""), data, texts);
+      checkContent(object, object.child("type").textOr(""), texts);
       return;
     }
     Field binary = object.child("binaryData");
@@ -49,6 +53,34 @@ record DataCheck(ValueCheck values) {
     boolean basic = type.equals("kubernetes.io/basic-auth");
     if (basic && !written.contains("username") && !written.contains("password")) {
       values.written(data.child("username"));
+    }
+  }
+
+  private void checkContent(Field object, String type, Field texts) {
+    switch (type) {
+      case "kubernetes.io/service-account-token" ->
+          values.written(object.at("metadata", "annotations", ACCOUNT));
+      case "kubernetes.io/ssh-auth" -> {
+        Field key = texts.child("ssh-privatekey");
+        values.written(key.isWritten() ? key : object.at("data", "ssh-privatekey"));
+      }
+      case "kubernetes.io/dockercfg" -> json(texts.child(".dockercfg"));
+      case "kubernetes.io/dockerconfigjson" -> json(texts.child(".dockerconfigjson"));
+      default -> {}
+    }
+  }
+
+  private void json(Field field) {
+    if (field.text().filter(text -> !isJsonMap(text)).isPresent()) {
+      values.refuse(field, "is no map in JSON", "write {\"auths\": {…}}");
+    }
+  }
+
+  private static boolean isJsonMap(String text) {
+    try {
+      return Json.parse(text) instanceof Map;
+    } catch (UncheckedIOException e) {
+      return false;
     }
   }
 }

@@ -24,7 +24,7 @@ record MetadataCheck(ValueCheck values, KubernetesVersion version) {
   void check(Field object, ObjectRef ref) {
     Field metadata = object.child("metadata");
     values.name(metadata.child("name"), syntax(ref));
-    values.name(metadata.child("namespace"), DNS_LABEL);
+    values.name(metadata.child("namespace"), Names.orEmpty(DNS_LABEL));
     for (Field finalizer : metadata.child("finalizers").items()) {
       values.name(finalizer, MetadataCheck::finalizer);
     }

@@ -86,6 +86,8 @@ record PodCheck(ValueCheck values, KubernetesVersion version) {
       values.written(
           volume.at("persistentVolumeClaim", "claimName"), volume, "persistentVolumeClaim");
       values.written(volume.at("hostPath", "path"), volume, "hostPath");
+      values.written(volume.at("configMap", "name"), volume, "configMap");
+      values.written(volume.at("secret", "secretName"), volume, "secret");
     }
   }
 

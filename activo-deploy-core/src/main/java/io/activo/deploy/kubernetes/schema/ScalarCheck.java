@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks single values: formats, ranges of numbers, values that are listed. */
@@ -15,6 +16,22 @@ record ScalarCheck(Found found) {
   /** {@code ParseQuantity} of k8s.io/apimachinery/pkg/api/resource. */
   private static final Pattern QUANTITY =
       Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,9})?");
+
+  /**
+   * The fields of Kubernetes' own kinds where an empty text is not the default: pointers in Go, or
+   * required (seen with 1.34).
+   */
+  private static final Set<String> WITHOUT_EMPTY =
+      Set.of(
+          "action",
+          "completionMode",
+          "internalTrafficPolicy",
+          "mountPropagation",
+          "nodeAffinityPolicy",
+          "pathType",
+          "preemptionPolicy",
+          "volumeMode",
+          "whenUnsatisfiable");
 
   private static final BigDecimal INT32 = BigDecimal.valueOf(Integer.MAX_VALUE);
   private static final BigDecimal INT64 = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -30,7 +47,11 @@ record ScalarCheck(Found found) {
     } else if (shape.type() == Shape.Type.STRING) {
       checkFormat(field, shape.format());
     }
-    checkValues(field, shape.values());
+    boolean standsForDefault =
+        !shape.isCustom() && field.isEmpty() && !WITHOUT_EMPTY.contains(field.key());
+    if (!standsForDefault) {
+      checkValues(field, shape.values());
+    }
   }
 
   static boolean isQuantity(String text) {

@@ -84,8 +84,13 @@ public final class Schemas {
     Field root = new Field(FieldPath.ROOT, manifest.content());
     new KindCheck(found, kinds, custom).check();
     find(manifest.ref().apiVersion(), manifest.ref().kind())
-        .ifPresent(kind -> new StructureCheck(found, false).check(root, kind.shape().get()));
+        .ifPresent(kind -> checkStructure(found, kind.shape().get()));
     new ObjectChecks(new ValueCheck(found), version()).check(root, manifest.ref());
     return found.list();
+  }
+
+  private static void checkStructure(Found found, Shape shape) {
+    Object completed = Defaults.completed(found.manifest().content(), shape);
+    new StructureCheck(found, false).check(new Field(FieldPath.ROOT, completed), shape);
   }
 }

@@ -1,5 +1,7 @@
 package io.activo.deploy.kubernetes.schema;
 
+import static java.util.Map.entry;
+
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.FieldPath;
 import java.util.HashMap;
@@ -58,11 +60,20 @@ public final class Shape {
 
   /** What the published schemas require and the server does without (seen with 1.34). */
   private static final Map<String, Set<String>> DISPENSABLE =
-      Map.of(
-          "StatefulSetSpec", Set.of("serviceName"),
-          "NetworkPolicySpec", Set.of("podSelector"),
-          "RoleRef", Set.of("apiGroup"),
-          "PriorityClass", Set.of("value"));
+      Map.ofEntries(
+          entry("StatefulSetSpec", Set.of("serviceName")),
+          entry("NetworkPolicySpec", Set.of("podSelector")),
+          entry("RoleRef", Set.of("apiGroup")),
+          entry("PriorityClass", Set.of("value")),
+          entry("HTTPHeader", Set.of("value")),
+          entry("SleepAction", Set.of("seconds")),
+          entry("Sysctl", Set.of("value")),
+          entry("ISCSIVolumeSource", Set.of("lun")),
+          entry("PreferredSchedulingTerm", Set.of("preference")),
+          entry("PodFailurePolicy", Set.of("rules")),
+          entry("PodFailurePolicyOnPodConditionsPattern", Set.of("status")),
+          entry("EndpointSlice", Set.of("endpoints")),
+          entry("LimitRangeSpec", Set.of("limits")));
 
   private final Map<String, Object> schema;
   private final Definitions definitions;

@@ -93,9 +93,14 @@ record StructureCheck(Found found, boolean partial) {
   }
 
   private void checkMap(Field field, Shape shape) {
-    for (Field child : field.children()) {
-      Optional<Shape> known = shape.field(child.key());
-      if (known.isPresent()) {
+    for (String key : field.keys()) {
+      Field child = field.child(key);
+      Optional<Shape> known = shape.field(key);
+      if (!child.isWritten()) {
+        known
+            .filter(wanted -> refusesNull(wanted) && !shape.required().contains(key))
+            .ifPresent(wanted -> isNull(child, wanted));
+      } else if (known.isPresent()) {
         check(child, known.orElseThrow());
       } else if (!partial && shape.type() != Shape.Type.ANY) {
         unknownField(field, child, shape);
@@ -128,7 +133,7 @@ record StructureCheck(Found found, boolean partial) {
     Set<Object> seen = new HashSet<>();
     for (Field element : field.items()) {
       if (element.value() == null && !partial) {
-        item.ifPresent(wanted -> nullItem(element, wanted));
+        item.filter(StructureCheck::refusesNullItem).ifPresent(wanted -> isNull(element, wanted));
       }
       item.ifPresent(wanted -> check(element, wanted));
       Optional<String> key = key(element, shape);
@@ -142,15 +147,23 @@ record StructureCheck(Found found, boolean partial) {
     }
   }
 
-  /** A null among texts becomes an empty one. */
-  private void nullItem(Field element, Shape wanted) {
-    if (wanted.type() == Shape.Type.OBJECT && !wanted.isTrue("nullable")) {
-      found.error(
-          element.path(),
-          SchemaRule.WRONG_TYPE,
-          element.path() + " must be " + wanted.type().said() + ", and is empty",
-          "write it, or remove the item");
-    }
+  /** Whether null is a value of the wrong type; to Kubernetes' own kinds it is an absent field. */
+  private static boolean refusesNull(Shape wanted) {
+    return wanted.isCustom() && wanted.type() != Shape.Type.ANY && !wanted.isTrue("nullable");
+  }
+
+  /** A null among the texts of Kubernetes' own kinds becomes an empty one. */
+  private static boolean refusesNullItem(Shape wanted) {
+    return refusesNull(wanted)
+        || (wanted.type() == Shape.Type.OBJECT && !wanted.isTrue("nullable"));
+  }
+
+  private void isNull(Field field, Shape wanted) {
+    found.error(
+        field.path(),
+        SchemaRule.WRONG_TYPE,
+        field.path() + " must be " + wanted.type().said() + ", and is empty",
+        "write it, or remove it");
   }
 
   /** What tells an item from the others, where something has to. */

@@ -35,6 +35,11 @@ record Immutability(Manifest manifest, Optional<LiveObject> live) {
     return !causes.isEmpty() && causes.stream().allMatch(Immutability::explains);
   }
 
+  /** Whether this is a part of what is wrong. */
+  static boolean isAmong(List<Cause> causes) {
+    return causes.stream().anyMatch(Immutability::explains);
+  }
+
   private static boolean explains(Cause cause) {
     return !cause.field().isEmpty() && SENTENCE.matcher(cause.message()).find();
   }

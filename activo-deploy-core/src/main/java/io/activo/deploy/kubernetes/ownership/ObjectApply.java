@@ -10,6 +10,7 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Outdated;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.rollout.Pause;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -34,6 +35,7 @@ public final class ObjectApply {
   private final Cluster cluster;
   private final OwnershipRules rules;
   private final Autoscaling autoscaling;
+  private final Disclosure disclosure;
   private final Recreation recreation;
   private final Pause pause;
 
@@ -43,15 +45,26 @@ public final class ObjectApply {
    * @param release all objects that are applied together
    */
   public ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release) {
-    this(cluster, rules, release, Pause.ofThread());
+    this(cluster, rules, Autoscaling.in(release), Disclosure.ofUrls(), Pause.ofThread());
   }
 
-  ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release, Pause pause) {
+  private ObjectApply(
+      Cluster cluster,
+      OwnershipRules rules,
+      Autoscaling autoscaling,
+      Disclosure disclosure,
+      Pause pause) {
     this.cluster = cluster;
     this.rules = rules;
-    this.autoscaling = Autoscaling.in(release);
+    this.autoscaling = autoscaling;
+    this.disclosure = disclosure;
     this.recreation = new Recreation(cluster, pause);
     this.pause = pause;
+  }
+
+  /** The same, which tells values as a run may show them. */
+  public ObjectApply showing(Disclosure shown) {
+    return new ObjectApply(cluster, rules, autoscaling, shown, pause);
   }
 
   /**
@@ -77,7 +90,12 @@ public final class ObjectApply {
   }
 
   private Settlement settlement(Manifest manifest, Optional<LiveObject> live, boolean dryRun) {
-    return new Settlement(cluster, manifest, live, dryRun, object -> choices(manifest, object));
+    return new Settlement(
+        cluster,
+        manifest,
+        live,
+        new Settlement.Terms(dryRun, disclosure.of(manifest.ref())),
+        object -> choices(manifest, object));
   }
 
   /**
@@ -204,8 +222,7 @@ public final class ObjectApply {
     live.ifPresent(object -> recreation.delete(manifest.ref(), object));
     ApplyAnswer answer = settlement(anew, Optional.empty(), false).send();
     if (answer instanceof Accepted accepted) {
-      List<String> remarks =
-          Recreation.remarks(new Immutability(manifest, live).why(causes), manifest);
+      List<String> remarks = Recreation.remarks(immutability(manifest, live).why(causes), manifest);
       remarks.addAll(accepted.warnings());
       return new Applied(manifest.ref(), Applied.Change.RECREATED, remarks);
     }
@@ -230,7 +247,7 @@ public final class ObjectApply {
       return new Preview.Applicable(after, remarks);
     }
     if (mayRecreate(manifest, answer)) {
-      Immutability immutability = new Immutability(manifest, judgement.live());
+      Immutability immutability = immutability(manifest, judgement.live());
       return replaced(manifest, immutability.why(((Invalid) answer).causes()));
     }
     return new Preview.Refused(refusal(manifest, judgement.live(), answer));
@@ -265,13 +282,17 @@ public final class ObjectApply {
     return Stream.concat(why.stream(), Recreation.loss(manifest.ref().kind()).stream()).toList();
   }
 
-  private static Problem refusal(Manifest manifest, Optional<LiveObject> live, ApplyAnswer answer) {
+  private Problem refusal(Manifest manifest, Optional<LiveObject> live, ApplyAnswer answer) {
     if (answer instanceof Conflicted conflicted) {
       return conflicted.problem();
     }
     Invalid invalid = (Invalid) answer;
     return live.isPresent() && Immutability.explains(invalid.causes())
-        ? new Immutability(manifest, live).problem(invalid.causes())
+        ? immutability(manifest, live).problem(invalid.causes())
         : Validity.problem(manifest, invalid);
+  }
+
+  private Immutability immutability(Manifest manifest, Optional<LiveObject> live) {
+    return new Immutability(manifest, live, disclosure.of(manifest.ref()));
   }
 }

@@ -231,8 +231,12 @@ class OwnershipTest {
     assertTrue(refused.matches("(?s).*kubectl-set  \\*\\*\\* #\\w{8}  \\*\\*\\* #.*"), refused);
     Manifest map =
         scene.manifest(
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: private}\n"
-                + "data: {DB_PASSWORD: a, colour: blue}\n");
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: private}
+            data: {DB_PASSWORD: a, colour: blue}
+            """);
     scene.apply(map);
     String patch = "{\"data\":{\"DB_PASSWORD\":\"live-hunter2\",\"colour\":\"red\"}}";
     scene.kubectl("patch", "configmap", "private", "--type=merge", "-p=" + patch);

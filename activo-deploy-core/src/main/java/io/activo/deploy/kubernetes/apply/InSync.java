@@ -59,10 +59,7 @@ final class InSync {
     Optional<LiveObject> entry = OwnedFields.entry(live);
     boolean otherVersion =
         entry.filter(one -> !one.text("apiVersion").equals(ref.apiVersion())).isPresent();
-    if (isWriteOnly(sent)
-        || otherVersion
-        || (entry.isEmpty() && isUntold(live))
-        || isUnsettled(ref, live)) {
+    if (otherVersion || (entry.isEmpty() && isUntold(live)) || isUnsettled(ref, live)) {
       return false;
     }
     boolean builtIn = BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent();
@@ -79,11 +76,6 @@ final class InSync {
     return live.objects("metadata", "managedFields").isEmpty()
         && !(IDENTITY.containsAll(live.content().keySet())
             && IDENTITY.containsAll(live.object("metadata").content().keySet()));
-  }
-
-  /** The server turns {@code stringData} into {@code data}, whoever owns that, and hides it. */
-  private static boolean isWriteOnly(Manifest sent) {
-    return sent.ref().kind().equals("Secret") && sent.content().containsKey("stringData");
   }
 
   private static boolean isUnsettled(ObjectRef ref, LiveObject live) {

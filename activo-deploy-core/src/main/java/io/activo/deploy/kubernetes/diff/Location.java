@@ -1,19 +1,18 @@
 package io.activo.deploy.kubernetes.diff;
 
-import java.util.Optional;
+import io.activo.deploy.kubernetes.disclosure.Standing;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value stands in an object.
  *
  * @param path for the reader: {@code spec.template.spec.containers[name=app].image}
  * @param list the same without the items of lists, as {@link ListKeys} names it
- * @param parent the key of the map or list that the value stands in
- * @param key the last key; of an item, that of its list
- * @param variable the name of the environment variable that the item of an {@code env} sets
+ * @param standing what tells whether it is secret
  */
-record Location(String path, String list, String parent, String key, Optional<String> variable) {
-  static final Location ROOT = new Location("", "", "", "", Optional.empty());
+record Location(String path, String list, Standing standing) {
+  static final Location ROOT = new Location("", "", Standing.ROOT);
 
   private static final Set<String> OF_QUANTITIES =
       Set.of(
@@ -33,40 +32,40 @@ record Location(String path, String list, String parent, String key, Optional<St
   /** The value behind a key of the map that stands here; the value of a variable is its own. */
   Location child(String next) {
     String longer = next.indexOf('.') < 0 ? dotted(next) : path + "[" + next + "]";
-    boolean isVariable = variable.isPresent() && next.equals("value");
+    boolean isVariable = next.equals("value") && standing.variables().stream().anyMatch(this::isAt);
     return new Location(
-        isVariable ? path : longer,
-        ListKeys.below(list, next),
-        key,
-        next,
-        isVariable ? variable : Optional.empty());
+        isVariable ? path : longer, ListKeys.below(list, next), standing.child(next));
+  }
+
+  private boolean isAt(String variable) {
+    return path.endsWith("[name=" + variable + "]");
   }
 
   private String dotted(String next) {
     return path.isEmpty() ? next : path + "." + next;
   }
 
-  /** The item with these keys of the list that stands here. */
-  Location item(String label) {
-    Optional<String> name =
-        key.equals("env") && label.startsWith("name=")
-            ? Optional.of(label.substring("name=".length()))
-            : Optional.empty();
-    return new Location(path + "[" + label + "]", list, parent, key, name);
+  /** The last key; of an item, that of its list. */
+  String key() {
+    return standing.key();
+  }
+
+  /**
+   * The item with these keys of the list that stands here.
+   *
+   * @param forms the item as it is before and after
+   */
+  Location item(String label, @Nullable Object... forms) {
+    return new Location(path + "[" + label + "]", list, standing.item(forms));
   }
 
   /** The item at a place of the list that stands here, from 0. */
-  Location item(int index) {
-    return new Location(path + "[" + index + "]", list, parent, key, Optional.empty());
+  Location item(int index, @Nullable Object... forms) {
+    return item(String.valueOf(index), forms);
   }
 
   /** Whether the value is an amount, of which {@code 1000m} and {@code 1} are the same. */
   boolean isQuantity() {
-    return OF_QUANTITIES.contains(parent) || QUANTITIES.contains(key);
-  }
-
-  /** Whether the value stands directly below a key of the object. */
-  boolean isEntryOf(String field) {
-    return list.startsWith("/" + field + "/");
+    return OF_QUANTITIES.contains(standing.parent()) || QUANTITIES.contains(key());
   }
 }

@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.diff;
 
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,7 +79,10 @@ final class ObjectComparison {
       Map<String, Object> one = before.get(label);
       Map<String, Object> other = after.get(label);
       boolean both = one != null && other != null;
-      compare(at.item(label), both ? one : unnamed(one, by), both ? other : unnamed(other, by));
+      compare(
+          at.item(label, one, other),
+          both ? one : unnamed(one, by),
+          both ? other : unnamed(other, by));
     }
     compareOrder(at, common(before, after), common(after, before));
   }
@@ -115,11 +119,10 @@ final class ObjectComparison {
       Chunk<Object> to = delta.getTarget();
       for (int i = 0; i < Math.max(from.size(), to.size()); i++) {
         boolean comes = i < to.size();
-        Location item = at.item((comes ? to : from).getPosition() + i);
-        compare(
-            item,
-            i < from.size() ? from.getLines().get(i) : null,
-            comes ? to.getLines().get(i) : null);
+        @Nullable Object one = i < from.size() ? from.getLines().get(i) : null;
+        @Nullable Object other = comes ? to.getLines().get(i) : null;
+        Location item = at.item((comes ? to : from).getPosition() + i, one, other);
+        compare(item, one, other);
       }
     }
   }
@@ -129,7 +132,7 @@ final class ObjectComparison {
   }
 
   private Optional<String> shown(Location at, @Nullable Object value) {
-    return Optional.ofNullable(value).map(some -> shown.show(at, some));
+    return Optional.ofNullable(value).map(some -> shown.show(at.standing(), some));
   }
 
   private static Map<?, ?> map(@Nullable Object value) {

@@ -5,6 +5,7 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.LiveStates.Sight;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.Preview;
 import io.activo.deploy.problem.DeployException;
@@ -25,7 +26,7 @@ final class ObjectQuestion {
   private final Precursors precursors;
   private final Set<String> unpinned;
   private final Masker masker;
-  private final KeyedDigest digest = KeyedDigest.random();
+  private final Disclosure disclosure;
 
   ObjectQuestion(
       ObjectApply apply,
@@ -33,7 +34,8 @@ final class ObjectQuestion {
       Precursors precursors,
       Set<String> unpinned,
       Masker masker) {
-    this.apply = apply;
+    this.disclosure = new Disclosure(masker, KeyedDigest.random());
+    this.apply = apply.showing(disclosure);
     this.live = live;
     this.precursors = precursors;
     this.unpinned = unpinned;
@@ -94,18 +96,14 @@ final class ObjectQuestion {
 
   private List<FieldChange> changes(LiveObject before, LiveObject after) {
     ListKeys keys = ListKeys.of(before, after);
-    return new ObjectComparison(keys, shown(before.ref()))
+    return new ObjectComparison(keys, disclosure.of(before.ref()))
         .changes(Noise.without(before), Noise.without(after)).stream().map(this::pinned).toList();
   }
 
   private List<FieldChange> sent(Manifest manifest) {
     Map<String, Object> content = apply.sent(manifest, Optional.empty()).content();
-    return new ObjectComparison(ListKeys.of(), shown(manifest.ref()))
+    return new ObjectComparison(ListKeys.of(), disclosure.of(manifest.ref()))
         .changes(Map.of(), Noise.withoutName(content));
-  }
-
-  private ShownValues shown(ObjectRef ref) {
-    return new ShownValues(ref, masker, digest);
   }
 
   /** An image that the deploy will hold to a digest is not one without a digest. */

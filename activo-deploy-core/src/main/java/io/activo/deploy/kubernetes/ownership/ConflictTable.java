@@ -4,34 +4,26 @@ import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Conflicts as a table, and below it the description's lines that settle them.
- *
- * @param shown how values are shown
- */
-record ConflictTable(Shown shown) {
+/** Conflicts as a table, and below it the description's lines that settle them. */
+final class ConflictTable {
   private static final List<String> HEAD = List.of("field", "manager", "theirs", "ours", "since");
 
   /**
    * A line of the table.
    *
    * @param written the field as a description writes it
-   * @param theirs the value that the object has
-   * @param ours the value that the manifest has
+   * @param theirs the value that the object has, as it may be shown
+   * @param ours the value that the manifest has, as it may be shown
    * @param since when the manager wrote last; empty where it is not known
    */
-  record Row(
-      FieldConflict conflict,
-      String written,
-      Optional<Object> theirs,
-      Optional<Object> ours,
-      String since) {}
+  record Row(FieldConflict conflict, String written, String theirs, String ours, String since) {}
 
-  List<String> lines(ObjectRef ref, List<Row> rows) {
+  private ConflictTable() {}
+
+  static List<String> lines(ObjectRef ref, List<Row> rows) {
     List<String> lines = new ArrayList<>(table(rows));
     lines.add("to take them, write in the description (or leave, to keep theirs):");
     lines.add("  kubernetes:");
@@ -43,9 +35,9 @@ record ConflictTable(Shown shown) {
     return lines;
   }
 
-  private List<String> table(List<Row> rows) {
+  private static List<String> table(List<Row> rows) {
     List<List<String>> cells =
-        Stream.concat(Stream.of(HEAD), rows.stream().map(this::cells)).toList();
+        Stream.concat(Stream.of(HEAD), rows.stream().map(ConflictTable::cells)).toList();
     List<Integer> widths =
         IntStream.range(0, HEAD.size())
             .mapToObj(
@@ -54,12 +46,12 @@ record ConflictTable(Shown shown) {
     return cells.stream().map(line -> line(line, widths)).toList();
   }
 
-  private List<String> cells(Row row) {
+  private static List<String> cells(Row row) {
     return List.of(
         row.conflict().field(),
         row.conflict().manager(),
-        shown.value(row.theirs()),
-        shown.value(row.ours()),
+        row.theirs(),
+        row.ours(),
         row.since().isEmpty() ? "-" : row.since());
   }
 

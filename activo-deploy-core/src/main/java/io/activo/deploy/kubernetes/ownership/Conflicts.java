@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
 import io.activo.deploy.kubernetes.ownership.ConflictRules.Choice;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
@@ -70,7 +71,7 @@ record Conflicts(
   }
 
   /** Who owns what, and the choices. */
-  Problem problem() {
+  Problem problem(ShownValues shown) {
     List<FieldConflict> failing = all(Choice.FAIL);
     long fields = failing.stream().map(FieldConflict::field).distinct().count();
     String what =
@@ -82,8 +83,8 @@ record Conflicts(
             place(failing),
             "leave what is not yours out of the manifest, or say who decides: see below")
         .withDetail(
-            new ConflictTable(Shown.of(manifest.ref()))
-                .lines(manifest.ref(), failing.stream().map(this::row).toList()));
+            ConflictTable.lines(
+                manifest.ref(), failing.stream().map(conflict -> row(conflict, shown)).toList()));
   }
 
   private Place place(List<FieldConflict> failing) {
@@ -97,7 +98,7 @@ record Conflicts(
         .orElse(manifest.place());
   }
 
-  private ConflictTable.Row row(FieldConflict conflict) {
+  private ConflictTable.Row row(FieldConflict conflict, ShownValues shown) {
     Optional<ManagedField> field = field(conflict);
     String since =
         live.map(Manager::of).orElse(List.of()).stream()
@@ -109,8 +110,8 @@ record Conflicts(
     return new ConflictTable.Row(
         conflict,
         field.map(ManagedField::written).orElse(conflict.field()),
-        field.flatMap(one -> live.flatMap(object -> one.value(object.content()))),
-        field.flatMap(one -> one.value(manifest.content())),
+        field.flatMap(one -> live.map(object -> one.shown(object.content(), shown))).orElse("-"),
+        field.map(one -> one.shown(manifest.content(), shown)).orElse("-"),
         since);
   }
 }

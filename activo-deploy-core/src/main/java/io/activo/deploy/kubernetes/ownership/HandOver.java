@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /**
  * Who owns what after the hand-over that comes before an apply. What another tool applied becomes
  * ours, so that what the manifest lacks of it goes away; as client-go's {@code csaupgrade} does it
- * for {@code kubectl apply}. And the number of pods, if it is ours alone and an autoscaler shall
+ * for {@code kubectl apply}. What was applied as {@code stringData} of a Secret becomes {@code
+ * data}: {@link SecretData}. And the number of pods, if it is ours alone and an autoscaler shall
  * decide it, is given to {@link #SCALING}: else the server would reset it to 1 when we apply it no
  * longer.
  *
@@ -45,13 +46,16 @@ record HandOver(List<Manager> managers, FieldSet moved, List<Tool> from, boolean
     List<Tool> from = new ArrayList<>();
     FieldSet moved = FieldSet.NONE;
     for (Manager manager : Manager.of(live)) {
-      Predicate<ManagedField> taken = taken(manager, manifest, choices);
-      FieldSet taking = manager.isUs() ? FieldSet.NONE : manager.fields().only(taken);
+      Predicate<ManagedField> taken =
+          manager.isUs()
+              ? field -> SecretData.isWritten(live.ref(), field)
+              : taken(manager, manifest, choices);
+      FieldSet taking = manager.fields().only(taken);
       if (taking.isEmpty()) {
         kept.add(manager);
         continue;
       }
-      moved = moved.with(taking);
+      moved = moved.with(SecretData.kept(live.ref(), taking));
       Tool.of(manager).filter(tool -> !from.contains(tool)).ifPresent(from::add);
       FieldSet left = manager.fields().only(taken.negate());
       if (!left.isEmpty()) {

@@ -3,6 +3,7 @@ package io.activo.deploy.kubernetes.ownership;
 import io.activo.deploy.kubernetes.ApplyAnswer.Cause;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * once set}, {@code updates to parameters are forbidden}, {@code cannot change roleRef}, …
  *
  * @param live the object as it lives, if it may be read
+ * @param shown the values as they may be shown
  */
-record Immutability(Manifest manifest, Optional<LiveObject> live) {
+record Immutability(Manifest manifest, Optional<LiveObject> live, ShownValues shown) {
   private static final Pattern SENTENCE =
       Pattern.compile(
           "\\bimmutable\\b|\\bmay not change\\b|\\bmay not be changed\\b|cannot change roleRef"
@@ -33,6 +35,11 @@ record Immutability(Manifest manifest, Optional<LiveObject> live) {
   /** Whether this is all that is wrong. A policy's denial names no field. */
   static boolean explains(List<Cause> causes) {
     return !causes.isEmpty() && causes.stream().allMatch(Immutability::explains);
+  }
+
+  /** Whether this is a part of what is wrong. */
+  static boolean isAmong(List<Cause> causes) {
+    return causes.stream().anyMatch(Immutability::explains);
   }
 
   private static boolean explains(Cause cause) {
@@ -53,11 +60,9 @@ record Immutability(Manifest manifest, Optional<LiveObject> live) {
   }
 
   private String told(ManagedField field) {
-    Shown shown = Shown.of(manifest.ref());
-    Optional<Object> there = live.flatMap(object -> field.value(object.content()));
-    Optional<Object> here = field.value(manifest.content());
-    String values = live.isEmpty() ? "" : "live " + shown.value(there);
-    String ours = here.isEmpty() ? "" : "here " + shown.value(here);
+    boolean isHere = field.value(manifest.content()).isPresent();
+    String values = live.map(object -> "live " + field.shown(object.content(), shown)).orElse("");
+    String ours = isHere ? "here " + field.shown(manifest.content(), shown) : "";
     String both = values.isEmpty() || ours.isEmpty() ? values + ours : values + "; " + ours;
     return field.written() + " is immutable" + (both.isEmpty() ? "" : " (" + both + ")");
   }

@@ -2,6 +2,8 @@ package io.activo.deploy.kubernetes.ownership;
 
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.FieldPath;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
+import io.activo.deploy.kubernetes.disclosure.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,23 @@ record ManagedField(List<Step> steps) {
       value = value instanceof List<?> list ? list.get((int) segment.get()) : below(value, step);
     }
     return Optional.of(value);
+  }
+
+  /** What tells whether its value in an object is secret. */
+  Standing standing(Object object) {
+    Standing at = Standing.ROOT;
+    for (int i = 0; i < steps.size(); i++) {
+      at =
+          steps.get(i) instanceof Name name
+              ? at.child(name.name())
+              : at.item(new ManagedField(steps.subList(0, i + 1)).value(object).orElse(""));
+    }
+    return at;
+  }
+
+  /** Its value in an object for the reader, on one line; {@code -} where there is none. */
+  String shown(Object object, ShownValues shown) {
+    return value(object).map(value -> shown.line(standing(object), value)).orElse("-");
   }
 
   private static Object below(Object map, Step step) {

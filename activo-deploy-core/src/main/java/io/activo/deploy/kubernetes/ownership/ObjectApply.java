@@ -10,6 +10,7 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Outdated;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.rollout.Pause;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -34,6 +35,7 @@ public final class ObjectApply {
   private final Cluster cluster;
   private final OwnershipRules rules;
   private final Autoscaling autoscaling;
+  private final Disclosure disclosure;
   private final Recreation recreation;
   private final Pause pause;
 
@@ -43,23 +45,35 @@ public final class ObjectApply {
    * @param release all objects that are applied together
    */
   public ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release) {
-    this(cluster, rules, release, Pause.ofThread());
+    this(cluster, rules, Autoscaling.in(release), Disclosure.ofUrls(), Pause.ofThread());
   }
 
-  ObjectApply(Cluster cluster, OwnershipRules rules, List<Manifest> release, Pause pause) {
+  private ObjectApply(
+      Cluster cluster,
+      OwnershipRules rules,
+      Autoscaling autoscaling,
+      Disclosure disclosure,
+      Pause pause) {
     this.cluster = cluster;
     this.rules = rules;
-    this.autoscaling = Autoscaling.in(release);
+    this.autoscaling = autoscaling;
+    this.disclosure = disclosure;
     this.recreation = new Recreation(cluster, pause);
     this.pause = pause;
+  }
+
+  /** The same, which tells values as a run may show them. */
+  public ObjectApply showing(Disclosure shown) {
+    return new ObjectApply(cluster, rules, autoscaling, shown, pause);
   }
 
   /**
    * What is sent for an object: without what others are to decide. That is, where the object lives,
    * the number of pods that an autoscaler of the release sets, and fields of other managers that
-   * the rules leave to them.
+   * the rules leave to them. The {@code stringData} of a Secret is sent as {@code data}.
    */
-  public Manifest sent(Manifest manifest, Optional<LiveObject> live) {
+  public Manifest sent(Manifest written, Optional<LiveObject> live) {
+    Manifest manifest = SecretData.in(written);
     return choices(manifest, live).sent(manifest, live);
   }
 
@@ -68,7 +82,7 @@ public final class ObjectApply {
    * be: it is taken over from another tool, or its number of pods is given up to an autoscaler.
    */
   public boolean changesOwners(Manifest manifest, LiveObject live) {
-    return handOver(manifest, live).needed();
+    return handOver(SecretData.in(manifest), live).needed();
   }
 
   private Choices choices(Manifest manifest, Optional<LiveObject> live) {
@@ -76,17 +90,23 @@ public final class ObjectApply {
   }
 
   private Settlement settlement(Manifest manifest, Optional<LiveObject> live, boolean dryRun) {
-    return new Settlement(cluster, manifest, live, dryRun, object -> choices(manifest, object));
+    return new Settlement(
+        cluster,
+        manifest,
+        live,
+        new Settlement.Terms(dryRun, disclosure.of(manifest.ref())),
+        object -> choices(manifest, object));
   }
 
   /**
    * Applies an object. One that has changed since it was read is read again.
    *
-   * @param manifest in its namespace
+   * @param written in its namespace
    * @param live as the cluster has it; empty where it is not there, or may not be read
    * @throws DeployException if the cluster refuses it, or a rule does
    */
-  public Applied apply(Manifest manifest, Optional<LiveObject> live) {
+  public Applied apply(Manifest written, Optional<LiveObject> live) {
+    Manifest manifest = SecretData.in(written);
     Optional<LiveObject> current = live;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -103,18 +123,71 @@ public final class ObjectApply {
 
   private Applied attempt(Manifest manifest, Optional<LiveObject> live) {
     List<String> remarks = new ArrayList<>();
-    Optional<LiveObject> handedOver = live.map(object -> handOver(manifest, object, remarks));
-    Settlement settlement = settlement(manifest, handedOver, false);
-    ApplyAnswer answer = settlement.send();
-    if (answer instanceof Accepted accepted) {
-      remarks.addAll(settlement.remarks());
+    Judgement judgement =
+        live.filter(object -> changesOwners(manifest, object))
+            .map(object -> judge(manifest, live))
+            .filter(judged -> !(judged.answer() instanceof Accepted))
+            .orElseGet(() -> write(manifest, live, remarks));
+    if (judgement.answer() instanceof Accepted accepted) {
+      remarks.addAll(judgement.remarks());
       remarks.addAll(accepted.warnings());
       return new Applied(manifest.ref(), new Before(live).change(accepted), remarks);
     }
-    if (mayRecreate(manifest, answer)) {
-      return recreate(manifest, settlement.live(), ((Invalid) answer).causes());
+    if (mayRecreate(manifest, judgement.answer())) {
+      return recreate(manifest, judgement.live(), ((Invalid) judgement.answer()).causes());
     }
-    throw new DeployException(refusal(manifest, settlement.live(), answer));
+    throw new DeployException(refusal(manifest, judgement.live(), judgement.answer()));
+  }
+
+  /**
+   * What the cluster says of an object.
+   *
+   * @param remarks what was taken from whom
+   * @param live the object as it was read last
+   */
+  private record Judgement(ApplyAnswer answer, List<String> remarks, Optional<LiveObject> live) {}
+
+  private Judgement write(Manifest manifest, Optional<LiveObject> live, List<String> remarks) {
+    return send(manifest, live.map(object -> handOver(manifest, object, remarks)), false);
+  }
+
+  private Judgement send(Manifest manifest, Optional<LiveObject> live, boolean dryRun) {
+    Settlement settlement = settlement(manifest, live, dryRun);
+    ApplyAnswer answer = settlement.send();
+    return new Judgement(answer, settlement.remarks(), settlement.live());
+  }
+
+  /**
+   * What the cluster would say, with nothing written. The hand-over is not seen in it, so an object
+   * that is refused may be so for the fields that will go away: then a new one tells.
+   */
+  private Judgement judge(Manifest manifest, Optional<LiveObject> live) {
+    Judgement judgement = send(manifest, live, true);
+    boolean mayBeStale =
+        judgement.answer() instanceof Invalid invalid
+            && !Immutability.isAmong(invalid.causes())
+            && live.filter(object -> goesAway(manifest, object)).isPresent();
+    return mayBeStale
+        ? trial(manifest)
+            .map(fresh -> new Judgement(fresh, judgement.remarks(), judgement.live()))
+            .orElse(judgement)
+        : judgement;
+  }
+
+  private boolean goesAway(Manifest manifest, LiveObject live) {
+    return !handOver(manifest, live).stale(manifest.content()).isEmpty();
+  }
+
+  /** A new object of the manifest, if the cluster would take it. */
+  private Optional<Accepted> trial(Manifest manifest) {
+    try {
+      return recreation
+          .trial(manifest)
+          .filter(Accepted.class::isInstance)
+          .map(Accepted.class::cast);
+    } catch (DeployException e) {
+      return Optional.empty();
+    }
   }
 
   private LiveObject handOver(Manifest manifest, LiveObject live, List<String> remarks) {
@@ -149,8 +222,7 @@ public final class ObjectApply {
     live.ifPresent(object -> recreation.delete(manifest.ref(), object));
     ApplyAnswer answer = settlement(anew, Optional.empty(), false).send();
     if (answer instanceof Accepted accepted) {
-      List<String> remarks =
-          Recreation.remarks(new Immutability(manifest, live).why(causes), manifest);
+      List<String> remarks = Recreation.remarks(immutability(manifest, live).why(causes), manifest);
       remarks.addAll(accepted.warnings());
       return new Applied(manifest.ref(), Applied.Change.RECREATED, remarks);
     }
@@ -161,11 +233,12 @@ public final class ObjectApply {
    * What {@link #apply} would do, with nothing written. Of an object that would be taken over, the
    * server cannot say what it would be then; it is told from what a new one would be.
    */
-  public Preview preview(Manifest manifest, Optional<LiveObject> live) {
-    Settlement settlement = settlement(manifest, live, true);
-    ApplyAnswer answer = settlement.send();
+  public Preview preview(Manifest written, Optional<LiveObject> live) {
+    Manifest manifest = SecretData.in(written);
+    Judgement judgement = judge(manifest, live);
+    ApplyAnswer answer = judgement.answer();
     if (answer instanceof Accepted accepted) {
-      List<String> remarks = new ArrayList<>(settlement.remarks());
+      List<String> remarks = new ArrayList<>(judgement.remarks());
       live.ifPresent(object -> remarks.addAll(choices(manifest, live).left(manifest, object)));
       LiveObject after =
           live.map(object -> takenOver(manifest, object, accepted.object(), remarks))
@@ -174,10 +247,10 @@ public final class ObjectApply {
       return new Preview.Applicable(after, remarks);
     }
     if (mayRecreate(manifest, answer)) {
-      Immutability immutability = new Immutability(manifest, settlement.live());
+      Immutability immutability = immutability(manifest, judgement.live());
       return replaced(manifest, immutability.why(((Invalid) answer).causes()));
     }
-    return new Preview.Refused(refusal(manifest, settlement.live(), answer));
+    return new Preview.Refused(refusal(manifest, judgement.live(), answer));
   }
 
   private LiveObject takenOver(
@@ -190,15 +263,9 @@ public final class ObjectApply {
 
   /** The trial is only for the look of it: one that is refused leaves the fields as they are. */
   private LiveObject withoutStale(Manifest manifest, LiveObject after, FieldSet stale) {
-    try {
-      return recreation
-          .trial(manifest)
-          .filter(Accepted.class::isInstance)
-          .map(fresh -> Defaulting.reset(after, stale, ((Accepted) fresh).object()))
-          .orElse(after);
-    } catch (DeployException e) {
-      return after;
-    }
+    return trial(manifest)
+        .map(fresh -> Defaulting.reset(after, stale, fresh.object()))
+        .orElse(after);
   }
 
   private Preview replaced(Manifest manifest, List<String> why) {
@@ -215,13 +282,17 @@ public final class ObjectApply {
     return Stream.concat(why.stream(), Recreation.loss(manifest.ref().kind()).stream()).toList();
   }
 
-  private static Problem refusal(Manifest manifest, Optional<LiveObject> live, ApplyAnswer answer) {
+  private Problem refusal(Manifest manifest, Optional<LiveObject> live, ApplyAnswer answer) {
     if (answer instanceof Conflicted conflicted) {
       return conflicted.problem();
     }
     Invalid invalid = (Invalid) answer;
     return live.isPresent() && Immutability.explains(invalid.causes())
-        ? new Immutability(manifest, live).problem(invalid.causes())
+        ? immutability(manifest, live).problem(invalid.causes())
         : Validity.problem(manifest, invalid);
+  }
+
+  private Immutability immutability(Manifest manifest, Optional<LiveObject> live) {
+    return new Immutability(manifest, live, disclosure.of(manifest.ref()));
   }
 }

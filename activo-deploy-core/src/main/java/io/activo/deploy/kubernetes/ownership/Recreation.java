@@ -1,10 +1,10 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import io.activo.deploy.kubernetes.ApplyAnswer;
-import io.activo.deploy.kubernetes.ApplyAnswer.Accepted;
 import io.activo.deploy.kubernetes.ApplyAnswer.Invalid;
 import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -14,12 +14,11 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Deletes an object, waits until it is gone, and makes it anew. */
 final class Recreation {
@@ -28,7 +27,6 @@ final class Recreation {
 
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(4);
-  private static final int NAME = 40;
 
   /** What goes with an object of a kind. */
   private static final Map<String, String> LOSS =
@@ -45,18 +43,11 @@ final class Recreation {
   private static final Set<String> NAMED_BY_CONTENT =
       Set.of("CustomResourceDefinition", "APIService");
 
-  /** In these labels the cluster puts the name of a Job. */
-  private static final List<List<Object>> NAMES_OF_JOB =
-      Stream.of("job-name", "batch.kubernetes.io/job-name")
-          .flatMap(
-              label ->
-                  Stream.of(
-                      List.<Object>of("metadata", "labels", label),
-                      List.<Object>of("spec", "template", "metadata", "labels", label)))
-          .toList();
-
   /** Said of a port or an address that the living object has. */
   private static final String TAKEN = "already allocated";
+
+  /** A quota that counts the living object too. */
+  private static final Pattern NO_ROOM = Pattern.compile("ResourceQuota '.*' leaves no room");
 
   private final Cluster cluster;
   private final Pause pause;
@@ -74,54 +65,34 @@ final class Recreation {
    * Tries the object under another name, with nothing written: what would be refused is not deleted
    * before.
    *
-   * @return empty for a kind that cannot be tried so
+   * @return empty where that tells nothing: the kind cannot be tried so, or the trial has no room
+   *     beside the living object
+   * @throws DeployException if the cluster refuses it otherwise
    */
   Optional<ApplyAnswer> trial(Manifest manifest) {
-    ObjectRef ref = manifest.ref();
-    if (NAMED_BY_CONTENT.contains(ref.kind())) {
+    if (NAMED_BY_CONTENT.contains(manifest.ref().kind())) {
       return Optional.empty();
     }
-    String name = ref.name().substring(0, Math.min(ref.name().length(), NAME)) + "-new";
-    Manifest other =
-        new Manifest(
-            new ObjectRef(ref.apiVersion(), ref.kind(), ref.namespace(), name),
-            named(manifest.content(), name),
-            manifest.places());
-    return told(cluster.apply(other, ApplyMode.DRY_RUN), name, ref.name());
-  }
-
-  /** The answer as it would be under the object's own name; none where the living one is in it. */
-  private static Optional<ApplyAnswer> told(ApplyAnswer answer, String other, String name) {
-    if (answer instanceof Accepted accepted) {
-      LiveObject object = new LiveObject(toldOf(accepted.object(), name));
-      return Optional.of(new Accepted(object, true, accepted.warnings()));
-    }
-    if (answer instanceof Invalid invalid) {
-      Problem problem = invalid.problem().map(text -> text.replace(other, name));
-      return invalid.causes().stream().anyMatch(cause -> cause.message().contains(TAKEN))
-          ? Optional.empty()
-          : Optional.of(new Invalid(invalid.causes(), problem));
-    }
-    return Optional.of(answer);
-  }
-
-  private static Map<String, Object> toldOf(LiveObject object, String name) {
-    Map<String, Object> content = named(object.content(), name);
-    if (object.text("kind").equals("Job")) {
-      for (List<Object> label : NAMES_OF_JOB) {
-        content = Defaulting.with(content, label, name);
+    TrialName name = TrialName.of(manifest.ref().name());
+    try {
+      ApplyAnswer answer = cluster.apply(name.given(manifest), ApplyMode.DRY_RUN);
+      return isTaken(answer) ? Optional.empty() : Optional.of(name.back(answer));
+    } catch (Forbidden e) {
+      if (NO_ROOM.matcher(e.problems().get(0).what()).find()) {
+        return Optional.empty();
       }
+      throw new Forbidden(name.back(e.problems().get(0)));
+    } catch (DeployException e) {
+      Problem problem = name.back(e.problems().get(0));
+      throw Optional.ofNullable(e.getCause())
+          .map(cause -> new DeployException(problem, cause))
+          .orElseGet(() -> new DeployException(problem));
     }
-    return content;
   }
 
-  private static Map<String, Object> named(Map<String, Object> content, String name) {
-    Map<String, Object> metadata =
-        new LinkedHashMap<>(new LiveObject(content).object("metadata").content());
-    metadata.put("name", name);
-    Map<String, Object> named = new LinkedHashMap<>(content);
-    named.put("metadata", metadata);
-    return named;
+  private static boolean isTaken(ApplyAnswer answer) {
+    return answer instanceof Invalid invalid
+        && invalid.causes().stream().anyMatch(cause -> cause.message().contains(TAKEN));
   }
 
   /** Why an object is made anew, and what is lost by it. */

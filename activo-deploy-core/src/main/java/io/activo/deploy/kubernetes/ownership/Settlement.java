@@ -8,6 +8,7 @@ import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Outdated;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,19 @@ final class Settlement {
   private final Cluster cluster;
   private final Manifest manifest;
   private final boolean dryRun;
+  private final ShownValues shown;
   private final Function<Optional<LiveObject>, Choices> rules;
   private final List<String> remarks = new ArrayList<>();
   private Optional<LiveObject> live;
   private Choices choices;
+
+  /**
+   * How it is sent.
+   *
+   * @param dryRun whether nothing is written
+   * @param shown how values are told
+   */
+  record Terms(boolean dryRun, ShownValues shown) {}
 
   /**
    * A settlement for one object.
@@ -35,12 +45,13 @@ final class Settlement {
       Cluster cluster,
       Manifest manifest,
       Optional<LiveObject> live,
-      boolean dryRun,
+      Terms terms,
       Function<Optional<LiveObject>, Choices> rules) {
     this.cluster = cluster;
     this.manifest = manifest;
     this.live = live;
-    this.dryRun = dryRun;
+    this.dryRun = terms.dryRun();
+    this.shown = terms.shown();
     this.rules = rules;
     this.choices = rules.apply(live);
   }
@@ -57,7 +68,7 @@ final class Settlement {
       lookAgain(conflicted);
       Conflicts conflicts = new Conflicts(sent, live, choices, conflicted.conflicts());
       if (conflicts.fail()) {
-        return new Conflicted(conflicted.conflicts(), conflicts.problem());
+        return new Conflicted(conflicted.conflicts(), conflicts.problem(shown));
       }
       if (round == ROUNDS) {
         return conflicted;

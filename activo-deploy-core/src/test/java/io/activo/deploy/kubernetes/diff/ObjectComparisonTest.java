@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
 import io.activo.deploy.secret.KeyedDigest;
 import io.activo.deploy.secret.Masker;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,17 @@ class ObjectComparisonTest {
         "- spec.containers[name=app].env[name=OLD]: x",
         "spec.containers[name=app].env[name=MODE]: a → b",
         "+ spec.containers[name=app].env[name=NEW]: y");
+  }
+
+  @Test
+  void hidesTheSecretsOfVariablesThatStandTwice() {
+    assertChanges(
+        pod("{'name':'a','env':[{'name':'A_TOKEN','value':'x'},{'name':'A_TOKEN','value':'y'}]}"),
+        pod("{'name':'a','env':[{'name':'A_TOKEN','value':'x'},{'name':'A_TOKEN','value':'z'}]}"),
+        "spec.containers[name=a].env[1].value: *** #"
+            + DIGEST.shortOf("y")
+            + " → *** #"
+            + DIGEST.shortOf("z"));
   }
 
   @Test
@@ -221,7 +234,7 @@ class ObjectComparisonTest {
   private static List<String> lines(String before, String after) {
     LiveObject one = object(before);
     LiveObject other = object(after);
-    ShownValues shown = new ShownValues(other.ref(), MASKER, DIGEST);
+    ShownValues shown = new Disclosure(MASKER, DIGEST).of(other.ref());
     List<FieldChange> changes =
         new ObjectComparison(ListKeys.of(one, other), shown)
             .changes(Noise.without(one), Noise.without(other));

@@ -9,7 +9,6 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
-import io.activo.deploy.kubernetes.rollout.Pause;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
   }
 
   ObjectApply objects() {
-    return new ObjectApply(real.cluster(), rules, release, Pause.ofThread());
+    return new ObjectApply(real.cluster(), rules, release);
   }
 
   Applied apply(Manifest manifest) {

@@ -125,6 +125,36 @@ class RecreationTest {
     assertTrue(applied.warnings().get(0).startsWith("made anew: spec.template.spec.containers[0]"));
   }
 
+  private Manifest privateJob(String variables) {
+    return scene.manifest(
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: private}
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: app
+                  image: none:1
+                  env: [%s]
+        """
+            .formatted(variables));
+  }
+
+  @Test
+  void theFormerValueOfASecretVariableIsNotTold() {
+    scene.apply(privateJob("{name: DB_PASSWORD, value: hunter2}"));
+    String refused = scene.refused(privateJob("{name: DB_PASSWORD, value: other3}"));
+    assertTrue(refused.contains("env[0].value is immutable (live *** #"), refused);
+    assertTrue(!refused.contains("hunter2") && !refused.contains("other3"), refused);
+    String more =
+        scene.refused(privateJob("{name: DB_PASSWORD, value: other3}, {name: A, value: b}"));
+    assertTrue(!more.contains("hunter2") && !more.contains("other3"), more);
+  }
+
   @Test
   void whatWouldBeRefusedAnewIsNotDeleted() {
     Manifest job = job("kept", "none:1");
@@ -162,7 +192,7 @@ class RecreationTest {
       textBlock =
           """
           ConfigMap | {"apiVersion":"v1","immutable":true,"data":{"a":"OLD"}} | data.a is immutable (live "one"; here "two")
-          Secret | {"apiVersion":"v1","immutable":true,"data":{"a":"OLD="}} | data.a is immutable (live sha256:
+          Secret | {"apiVersion":"v1","immutable":true,"data":{"a":"OLD="}} | data.a is immutable (live *** #
           PersistentVolumeClaim | {"apiVersion":"v1","spec":{"storageClassName":"OLD","accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Mi"}}}} | spec.storageClassName is immutable (live "one"; here "two")
           RoleBinding | {"apiVersion":"rbac.authorization.k8s.io/v1","roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"OLD"}} | roleRef.name is immutable (live "one"; here "two")
           StatefulSet | {"apiVersion":"apps/v1","spec":{"replicas":0,"serviceName":"OLD","selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"a","image":"none:OLD"}]}}}} | spec.serviceName is immutable (live "one"; here "two")

@@ -9,6 +9,7 @@ import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,46 @@ class TakeOverTest {
     String release = "  annotations: {meta.helm.sh/release-name: shop}\n";
     scene.kubectl(formerly("helm4", release), "apply", "--server-side", "--field-manager=helm");
     takesOver(scene.deployment("helm4", "none:1", "none:2"), "taken over from Helm release shop");
+  }
+
+  private static List<String> managers(LiveObject live) {
+    return Manager.of(live).stream().map(Manager::toString).toList();
+  }
+
+  @Test
+  void whatIsRefusedStaysWithTheToolThatHasIt() throws Exception {
+    Manifest web = scene.deployment("refused");
+    scene.kubectl(web, "apply");
+    List<String> before = managers(scene.live(web));
+    String invalid = scene.refused(scene.deployment("refused", "80}", "80, protocol: IP}"));
+    assertTrue(invalid.contains("protocol"), invalid);
+    assertEquals(before, managers(scene.live(web)));
+    String version = scene.live(web).text("metadata", "resourceVersion");
+    scene.refused(scene.deployment("refused", "{app: refused}", "{app: other}"));
+    assertEquals(version, scene.live(web).text("metadata", "resourceVersion"));
+  }
+
+  @Test
+  void aConflictWithAThirdManagerKeepsItFromBeingTakenOver() throws Exception {
+    Manifest web = scene.deployment("third");
+    scene.kubectl(web, "apply");
+    scene.kubectl("set", "image", "deployment/third", "app=none:9");
+    List<String> before = managers(scene.live(web));
+    scene.refused(web);
+    assertEquals(before, managers(scene.live(web)));
+  }
+
+  @Test
+  void aStaleFieldThatForbidsANewOneIsNoObstacle() throws Exception {
+    String strategy =
+        "replicas: 0\n  strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 2}}";
+    scene.kubectl(scene.deployment("stale", "replicas: 0", strategy), "apply");
+    Manifest now =
+        scene.deployment("stale", "replicas: 0", "replicas: 0\n  strategy: {type: Recreate}");
+    LiveObject after = scene.applicable(now).after();
+    assertEquals(Optional.of(Map.of("type", "Recreate")), after.value("spec", "strategy"));
+    assertEquals(Applied.Change.CHANGED, scene.change(now));
+    assertEquals(after.value("spec", "strategy"), scene.live(now).value("spec", "strategy"));
   }
 
   @Test

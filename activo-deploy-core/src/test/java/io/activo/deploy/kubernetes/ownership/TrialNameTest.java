@@ -1,0 +1,112 @@
+package io.activo.deploy.kubernetes.ownership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Forbidden;
+import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.RealCluster;
+import io.activo.deploy.kubernetes.rollout.Pause;
+import io.activo.deploy.problem.Problem;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An object is tried under another name before it is made anew, which nobody sees. */
+class TrialNameTest {
+  private static Optional<OwnedScene> opened = Optional.empty();
+  private final OwnedScene scene = opened.orElseThrow().recreating("Job", "ConfigMap");
+
+  @BeforeAll
+  static void open() {
+    RealCluster.kubeconfigOrSkip();
+    opened = Optional.of(OwnedScene.open());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (opened.isPresent()) {
+      opened.get().close();
+    }
+  }
+
+  private Manifest job(String name, String image) {
+    return scene.manifest(
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: %s}
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - {name: app, image: '%s'}
+        """
+            .formatted(name, image));
+  }
+
+  private Manifest fixed(String name, String value) {
+    return scene.manifest(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\nimmutable: true\ndata: {a: %s}\n"
+            .formatted(name, value));
+  }
+
+  @Test
+  void aQuotaWithRoomForOneObjectDoesNotKeepItFromBeingMadeAnew() throws Exception {
+    scene.apply(job("tight", "none:1"));
+    scene.kubectl("create", "quota", "tight", "--hard=count/jobs.batch=1");
+    scene.kubectl("wait", "quota/tight", "--for=jsonpath={.status.used.count/jobs\\.batch}=1");
+    try {
+      assertTrue(scene.preview(job("tight", "none:2")) instanceof Preview.Replaced);
+      assertEquals(Applied.Change.RECREATED, scene.change(job("tight", "none:2")));
+    } finally {
+      scene.kubectl("delete", "quota", "tight");
+    }
+  }
+
+  @Test
+  void aNameThatIsCutAtADotIsStillValid() {
+    String name = "a".repeat(39) + ".b-" + "c".repeat(30);
+    assertEquals("a".repeat(39) + "-activo-new", TrialName.of(name).other());
+    scene.apply(fixed(name, "one"));
+    assertEquals(Applied.Change.RECREATED, scene.change(fixed(name, "two")));
+  }
+
+  @Test
+  void theNameOfTheTrialIsNotInTheObject() {
+    scene.apply(job("mig", "none:1"));
+    Preview.Replaced replaced = (Preview.Replaced) scene.preview(job("mig", "none:2"));
+    assertEquals(
+        "mig",
+        replaced
+            .after()
+            .text("spec", "template", "metadata", "labels", "batch.kubernetes.io/job-name"));
+    assertTrue(!replaced.after().content().toString().contains("mig-activo"));
+  }
+
+  private static Cluster refusing() {
+    return (Cluster)
+        Proxy.newProxyInstance(
+            Cluster.class.getClassLoader(),
+            new Class<?>[] {Cluster.class},
+            (proxy, method, arguments) -> {
+              String what = "a policy denies " + ((Manifest) arguments[0]).ref();
+              throw new Forbidden(Problem.of(what, ""));
+            });
+  }
+
+  @Test
+  void theNameOfTheTrialIsNotInARefusal() {
+    Recreation recreation = new Recreation(refusing(), Pause.ofThread());
+    Forbidden refused =
+        assertThrows(Forbidden.class, () -> recreation.trial(job("policed", "none:2")));
+    assertEquals("a policy denies Job policed", refused.problems().get(0).what());
+  }
+}

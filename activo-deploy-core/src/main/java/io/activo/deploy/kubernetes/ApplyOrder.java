@@ -1,13 +1,12 @@
 package io.activo.deploy.kubernetes;
 
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,58 +100,49 @@ public final class ApplyOrder {
    */
   public static List<List<Manifest>> waves(List<Manifest> manifests) {
     Problems problems = new Problems();
-    Map<Manifest, Integer> orders = new IdentityHashMap<>();
-    Map<Turn, List<Manifest>> waves = new TreeMap<>(Turn.EARLIEST_FIRST);
-    for (Manifest manifest : manifests) {
-      orders.put(manifest, order(manifest, problems));
-      Turn turn = new Turn(order(manifest, orders), turn(manifest.ref()));
-      waves.computeIfAbsent(turn, key -> new ArrayList<>()).add(manifest);
-    }
+    List<Ordered> ordered =
+        manifests.stream().map(one -> new Ordered(one, order(one, problems))).toList();
+    ordered.forEach(one -> one.refuseTooEarly(ordered, problems));
     problems.throwIfAny();
-    refuseTooEarly(manifests, orders);
+    Map<Turn, List<Manifest>> waves = new TreeMap<>(Turn.EARLIEST_FIRST);
+    for (Ordered one : ordered) {
+      waves.computeIfAbsent(one.turn(), key -> new ArrayList<>()).add(one.manifest());
+    }
     return List.copyOf(waves.values());
   }
 
-  private static int order(Manifest manifest, Map<Manifest, Integer> orders) {
-    return Objects.requireNonNull(orders.get(manifest));
-  }
-
-  private static void refuseTooEarly(List<Manifest> manifests, Map<Manifest, Integer> orders) {
-    Problems problems = new Problems();
-    List<Manifest> bases = manifests.stream().filter(ApplyOrder::isBase).toList();
-    for (Manifest manifest : manifests) {
-      bases.stream()
-          .filter(base -> order(manifest, orders) < order(base, orders))
-          .filter(base -> needs(manifest.ref(), base))
-          .forEach(base -> problems.add(tooEarly(manifest, base)));
+  /** An object with the order that its annotation gives it. */
+  private record Ordered(Manifest manifest, int order) {
+    Turn turn() {
+      return new Turn(order, ApplyOrder.turn(manifest.ref()));
     }
-    problems.throwIfAny();
-  }
 
-  private static boolean isBase(Manifest manifest) {
-    return isNamespace(manifest.ref()) || Definition.is(manifest.ref());
-  }
+    /** The place of its order, or its own where it has none. */
+    Place place() {
+      return manifest.placeOf(ORDER);
+    }
 
-  private static boolean isNamespace(ObjectRef ref) {
-    return ref.kind().equals("Namespace") && ref.group().isEmpty();
-  }
+    void refuseTooEarly(List<Ordered> release, Problems problems) {
+      release.stream()
+          .filter(base -> order < base.order && base.carries(manifest.ref()))
+          .forEach(base -> problems.add(tooEarly(base)));
+    }
 
-  private static boolean needs(ObjectRef ref, Manifest base) {
-    return isNamespace(base.ref())
-        ? ref.namespace().equals(base.ref().name())
-        : new Definition(new LiveObject(base.content())).defines(ref);
-  }
+    /** Whether this is the namespace or the definition of an object. */
+    private boolean carries(ObjectRef ref) {
+      ObjectRef own = manifest.ref();
+      return Definition.is(own)
+          ? new Definition(new LiveObject(manifest.content())).defines(ref)
+          : own.equals(new ObjectRef("v1", "Namespace", "", ref.namespace()));
+    }
 
-  private static Problem tooEarly(Manifest manifest, Manifest base) {
-    return Problem.of(
-        manifest.ref()
-            + " is ordered before its own "
-            + base.ref()
-            + " ("
-            + base.placeOf(ORDER)
-            + ")",
-        manifest.placeOf(ORDER),
-        "give the " + base.ref().kind() + " the same " + ANNOTATION + " or a lower one");
+    private Problem tooEarly(Ordered base) {
+      ObjectRef needed = base.manifest.ref();
+      return Problem.of(
+          "%s is ordered before its own %s (%s)".formatted(manifest.ref(), needed, base.place()),
+          place(),
+          "give the " + needed.kind() + " the same " + ANNOTATION + " or a lower one");
+    }
   }
 
   private record Turn(int order, int kind) {

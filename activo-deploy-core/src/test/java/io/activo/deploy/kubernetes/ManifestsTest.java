@@ -206,7 +206,7 @@ class ManifestsTest {
       Manifests.check(read(yaml), "shop");
       return false;
     } catch (DeployException e) {
-      return e.getMessage().contains("stands here again, after m.yaml:1:1");
+      return e.problems().get(0).what().contains("stands here again, after m.yaml:1:1");
     }
   }
 

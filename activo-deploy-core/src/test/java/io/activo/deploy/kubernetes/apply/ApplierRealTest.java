@@ -192,6 +192,7 @@ class ApplierRealTest {
         apiVersion: GROUP/v1
         kind: Thing
         metadata: {name: one}
+        size: 1
         ---
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
@@ -204,7 +205,7 @@ class ApplierRealTest {
             - name: v1
               served: true
               storage: true
-              schema: {openAPIV3Schema: {type: object}}
+              schema: {openAPIV3Schema: {type: object, properties: {size: {type: integer}}}}
         """
             .replace("GROUP", group)
             .replace("SCOPE", scope);

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code it/bench apply}: 300 objects, first and again unchanged, beside kubectl and Helm. */
 public final class Apply {
   private static final String HELM = "go install helm.sh/helm/v4/cmd/helm@v4.3.1, and set HELM";
   private static final String OURS = "activo apply";
   private static final String CLIENT_SIDE = "kubectl apply";
+  private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static final int WARM_UPS = 1;
   private static final int ROUNDS_FIRST = 3;
   private static final int ROUNDS_UNCHANGED = 3;
@@ -52,7 +54,7 @@ public final class Apply {
         (title, work) -> {
           Namespace namespace =
               new Namespace(
-                  "bench-" + ProcessHandle.current().pid() + "-" + first + namespaces.size());
+                  "bench-" + ProcessHandle.current().pid() + "-" + NAMESPACES.incrementAndGet());
           namespaces.add(namespace);
           contestants.add(new Application(title, namespace, first, work));
         });

@@ -1,16 +1,21 @@
 package io.activo.deploy;
 
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.PlannedRelease;
+import io.activo.deploy.kubernetes.lint.Judgement;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
-import io.activo.deploy.secret.Masker;
+import io.activo.deploy.step.ManifestChecks;
 import io.activo.deploy.step.Previews;
 import io.activo.deploy.step.ReleasedImages;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,34 +24,32 @@ public final class Comparison {
   private final Ports ports;
   private final PlannedRelease release;
   private final OwnershipRules ownership;
-  private final List<ImageReference> images;
-  private final Masker masker;
+  private final PlannedParts parts;
 
-  private Comparison(
-      Ports ports,
-      PlannedRelease release,
-      OwnershipRules ownership,
-      List<ImageReference> images,
-      Masker masker) {
+  Comparison(Ports ports, PlannedCluster target, PlannedParts parts) {
     this.ports = ports;
-    this.release = release;
-    this.ownership = ownership;
-    this.images = images;
-    this.masker = masker;
+    this.release = parts.manifests().release(target, parts.images());
+    this.ownership = target.asked().ownership();
+    this.parts = parts;
   }
 
-  static Comparison of(
-      Ports ports,
-      PlannedCluster target,
-      PlannedManifests manifests,
-      PlannedImages images,
-      Masker masker) {
-    return new Comparison(
-        ports,
-        manifests.release(target, images),
-        target.asked().ownership(),
-        images.references(),
-        masker);
+  /**
+   * What the cluster says.
+   *
+   * @param diff what would change
+   * @param errors what checking the manifests by what the cluster knows has found
+   * @param warnings the same, of what is probably not meant and not told by the plan
+   */
+  public record Answer(Diff diff, List<Problem> errors, List<Problem> warnings) {
+    public Answer {
+      errors = List.copyOf(errors);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Whether what is planned can be done, as far as the cluster tells. */
+    public boolean permits() {
+      return errors.isEmpty() && diff.refused() == 0;
+    }
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Comparison {
    *
    * @throws DeployException if the configuration of the cluster cannot be read
    */
-  public Diff beforeBuilding(Progress progress) {
+  public Answer beforeBuilding(Progress progress) {
     return compared(release, progress);
   }
 
@@ -65,8 +68,9 @@ public final class Comparison {
    *
    * @throws DeployException if the configuration of the cluster cannot be read
    */
-  public Diff asPushed(Progress progress) {
+  public Answer asPushed(Progress progress) {
     ReleasedImages released = new ReleasedImages();
+    List<ImageReference> images = parts.images().references();
     for (ImageReference image : images) {
       progress.status("asking for " + image);
       try {
@@ -86,7 +90,28 @@ public final class Comparison {
         progress);
   }
 
-  private Diff compared(PlannedRelease wanted, Progress progress) {
-    return new Previews(ports.cluster().get(), ownership, masker).all(wanted, progress);
+  private Answer compared(PlannedRelease wanted, Progress progress) {
+    Cluster cluster = ports.cluster().get();
+    Diff diff = new Previews(cluster, ownership, parts.masker()).all(wanted, progress);
+    boolean isSilent = diff.unknown() == wanted.manifests().size();
+    Optional<Judgement> found =
+        parts
+            .online()
+            .filter(any -> !isSilent)
+            .map(checks -> checks.online(wanted.manifests(), cluster));
+    return new Answer(
+        diff,
+        told(found.map(Judgement::errors).orElse(List.of())),
+        told(
+            found.map(Judgement::warnings).orElse(List.of()).stream()
+                .filter(finding -> !parts.told().contains(finding))
+                .toList()));
+  }
+
+  private List<Problem> told(List<Finding> findings) {
+    return findings.stream()
+        .map(ManifestChecks::told)
+        .map(problem -> problem.map(parts.masker()::mask))
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.activo.deploy;
 
-import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.DiffText;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.step.Step;
@@ -47,8 +46,8 @@ public final class PlanText {
    *
    * @param full whether nothing is cut
    */
-  public static List<String> differences(DeployPlan plan, Diff diff, boolean full) {
-    return masked(plan, DiffText.lines(diff, full));
+  public static List<String> differences(DeployPlan plan, Comparison.Answer answer, boolean full) {
+    return masked(plan, DiffText.lines(answer.diff(), full));
   }
 
   /** What the plan warns of. */

@@ -5,9 +5,12 @@ import io.activo.deploy.description.ImageDescription;
 import io.activo.deploy.description.KubernetesDescription;
 import io.activo.deploy.description.Text;
 import io.activo.deploy.image.ImageReference;
+import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.lint.Acceptance;
 import io.activo.deploy.kubernetes.lint.Judgement;
 import io.activo.deploy.kubernetes.lint.OwnImages;
+import io.activo.deploy.kubernetes.schema.Schemas;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.step.ManifestChecks;
@@ -22,8 +25,9 @@ import java.util.stream.Stream;
  *
  * @param checks how they are checked
  * @param judgement what was found
+ * @param at where the description speaks of Kubernetes
  */
-record PlannedChecks(ManifestChecks checks, Judgement judgement) {
+record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
 
   /** Checks the objects; every error is a problem. */
   static Optional<PlannedChecks> of(
@@ -49,7 +53,7 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement) {
             new OwnImages(own(images), image -> false));
     Judgement judgement = checks.offline(manifests.manifests());
     judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
-    return new PlannedChecks(checks, judgement);
+    return new PlannedChecks(checks, judgement, asked.at());
   }
 
   /** What this deploy pushes, with every tag. */
@@ -73,9 +77,31 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement) {
 
   /** What is probably not meant, and acceptances that accept nothing. */
   List<Problem> warnings() {
-    return Stream.concat(
-            judgement.warnings().stream().map(ManifestChecks::told), checks.idleOffline(judgement))
+    return Stream.of(
+            judgement.warnings().stream().map(ManifestChecks::told),
+            checks.idleOffline(judgement),
+            unknownVersion().stream())
+        .flatMap(each -> each)
         .toList();
+  }
+
+  private Optional<Problem> unknownVersion() {
+    return checks
+        .version()
+        .filter(asked -> !asked.equals(checks.offlineVersion()))
+        .map(
+            asked ->
+                Problem.of(
+                    "Kubernetes "
+                        + asked
+                        + " is not known here; the manifests are checked against "
+                        + checks.offlineVersion(),
+                    at,
+                    "known are " + Schemas.known().get(0) + " to " + newest()));
+  }
+
+  private static KubernetesVersion newest() {
+    return Schemas.known().get(Schemas.known().size() - 1);
   }
 
   /** {@code against Kubernetes 1.34; accepted: latest-tag Deployment/web}. */

@@ -65,9 +65,7 @@ record PlannedParts(
 
   DeployPlan.Contents contents(Ports ports, Instant time) {
     Optional<Comparison> comparison =
-        cluster
-            .filter(any -> !rehearses)
-            .map(target -> Comparison.of(ports, target, manifests, images, masker));
+        cluster.filter(any -> !rehearses).map(target -> new Comparison(ports, target, this));
     return new DeployPlan.Contents(manifests.manifests(), images::inputs, time, comparison);
   }
 }

@@ -3,7 +3,6 @@ package io.activo.maven;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.SavedPlan;
-import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.LiveStates;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -61,7 +60,7 @@ public class DeployMojo extends AbstractPlanMojo {
     return plan.contents()
         .comparison()
         .map(comparison -> comparison.beforeBuilding(Progress.none()))
-        .map(Diff::live)
+        .map(answer -> answer.diff().live())
         .orElseGet(LiveStates::none);
   }
 }

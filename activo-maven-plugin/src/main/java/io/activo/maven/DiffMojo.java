@@ -3,7 +3,6 @@ package io.activo.maven;
 import io.activo.deploy.Comparison;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.PlanText;
-import io.activo.deploy.kubernetes.diff.Diff;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -33,8 +32,10 @@ public class DiffMojo extends AbstractActivoMojo {
             .orElseThrow(() -> new MojoFailureException("a rehearsal has nothing to compare with"));
     try {
       PlanText.warnings(plan).forEach(line -> getLog().warn(line));
-      Diff diff = comparison.asPushed(new LoggedProgress(getLog(), plan.masker()));
-      PlanText.differences(plan, diff, full).forEach(line -> getLog().info(line));
+      Comparison.Answer answer = comparison.asPushed(new LoggedProgress(getLog(), plan.masker()));
+      ClusterAnswer told = new ClusterAnswer(getLog(), plan, answer);
+      told.print(full, "");
+      told.refuseWhatCannotBe();
     } finally {
       plan.release().run();
     }

@@ -3,7 +3,6 @@ package io.activo.maven;
 import io.activo.deploy.Comparison;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.PlanText;
-import io.activo.deploy.kubernetes.diff.Diff;
 import io.activo.deploy.kubernetes.diff.LiveStates;
 import io.activo.deploy.secret.KeyedDigest;
 import java.io.File;
@@ -39,10 +38,14 @@ public class PlanMojo extends AbstractActivoMojo {
     DeployPlan plan = planner().plan();
     try {
       PlanText.lines(plan).forEach(line -> getLog().info(line));
-      Optional<Diff> diff = plan.contents().comparison().map(asked -> compared(plan, asked));
+      Optional<ClusterAnswer> told =
+          plan.contents().comparison().map(asked -> compared(plan, asked));
       PlanText.warnings(plan).forEach(line -> getLog().warn(line));
+      if (told.isPresent()) {
+        told.get().refuseWhatCannotBe();
+      }
       if (planOut != null) {
-        LiveStates live = diff.map(Diff::live).orElseGet(LiveStates::none);
+        LiveStates live = told.map(one -> one.answer().diff().live()).orElseGet(LiveStates::none);
         plan.saved(version(), live, KeyedDigest.random()).write(planOut.toPath());
         getLog().info("plan in " + planOut);
       }
@@ -51,10 +54,12 @@ public class PlanMojo extends AbstractActivoMojo {
     }
   }
 
-  private Diff compared(DeployPlan plan, Comparison comparison) {
-    Diff diff = comparison.beforeBuilding(new LoggedProgress(getLog(), plan.masker()));
+  private ClusterAnswer compared(DeployPlan plan, Comparison comparison) {
+    Comparison.Answer answer =
+        comparison.beforeBuilding(new LoggedProgress(getLog(), plan.masker()));
     getLog().info("in the cluster");
-    PlanText.differences(plan, diff, false).forEach(line -> getLog().info("  " + line));
-    return diff;
+    ClusterAnswer told = new ClusterAnswer(getLog(), plan, answer);
+    told.print(false, "  ");
+    return told;
   }
 }

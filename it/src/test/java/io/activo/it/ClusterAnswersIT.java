@@ -55,7 +55,7 @@ class ClusterAnswersIT {
     output.says(
         "bind the user to a Role in namespace "
             + namespace.name()
-            + " that allows get, list, create and patch of poddisruptionbudgets.policy");
+            + " that allows get, create and patch of poddisruptionbudgets.policy");
     assertEquals(before, shop.versions());
   }
 

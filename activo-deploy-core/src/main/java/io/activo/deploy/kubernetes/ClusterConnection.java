@@ -77,9 +77,18 @@ final class ClusterConnection implements AutoCloseable {
 
   /** The client's first object registers hundreds of model classes, of which we use none. */
   static void warmUp() {
-    Thread thread = new Thread(ApiClient::new, "activo-deploy warm-up");
+    Thread thread = new Thread(ClusterConnection::loadClasses, "activo-deploy warm-up");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Whoever needs no cluster in the end may be gone before all is loaded. */
+  private static void loadClasses() {
+    try {
+      var unused = new ApiClient();
+    } catch (LinkageError | RuntimeException e) {
+      // The first request loads the rest, and tells what is wrong.
+    }
   }
 
   String server() {

@@ -91,7 +91,7 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
     String role = namespace == null ? "a ClusterRole" : "a Role in namespace " + namespace;
     return refused(
         "user '" + rbac.group("user") + "' may not " + rbac.group("verb") + " " + full + scope,
-        "bind the user to " + role + " that allows get, list, create and patch of " + full);
+        "bind the user to " + role + " that allows get, create and patch of " + full);
   }
 
   private Problem invalid() {

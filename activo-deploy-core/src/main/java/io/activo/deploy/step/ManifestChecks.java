@@ -75,7 +75,8 @@ public record ManifestChecks(
     boolean open =
         version.isEmpty()
             && finding.rule().equals(SchemaRule.REMOVED_API.id())
-            && Schemas.of(Schemas.known().get(0)).knows(ref.apiVersion(), ref.kind());
+            && Schemas.known().stream()
+                .anyMatch(known -> Schemas.of(known).knows(ref.apiVersion(), ref.kind()));
     return open
         ? new Finding(
             finding.rule(), Finding.Severity.WARNING, ref, finding.field(), finding.problem())

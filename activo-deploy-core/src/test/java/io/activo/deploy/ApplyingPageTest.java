@@ -112,7 +112,7 @@ class ApplyingPageTest {
   }
 
   private static Diff diff(DeployPlan plan) {
-    return plan.contents().comparison().orElseThrow().asPushed(Progress.none());
+    return plan.contents().comparison().orElseThrow().asPushed(Progress.none()).diff();
   }
 
   private static String lines(List<String> lines) {

@@ -69,7 +69,7 @@ class ConflictsPageTest {
   private List<String> said(String conflicts, String manifests) throws Exception {
     DeployPlan plan = project(conflicts, manifests).applied();
     Comparison comparison = plan.contents().comparison().orElseThrow();
-    return DiffText.lines(comparison.asPushed(Progress.none()), false);
+    return DiffText.lines(comparison.asPushed(Progress.none()).diff(), false);
   }
 
   private static String block(List<String> lines) {

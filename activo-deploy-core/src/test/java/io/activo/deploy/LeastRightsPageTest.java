@@ -125,7 +125,7 @@ class LeastRightsPageTest {
       Project project = project(real, manifests);
       List<String> lines = new ArrayList<>();
       Comparison comparison = project.applied().contents().comparison().orElseThrow();
-      lines.addAll(DiffText.lines(comparison.asPushed(Progress.none()), false));
+      lines.addAll(DiffText.lines(comparison.asPushed(Progress.none()).diff(), false));
       project.deploy(lines);
       return String.join("\n", lines).replace(name, "web");
     } finally {

@@ -47,8 +47,13 @@ class ManifestsTest {
   void readsTheItemsOfAListOfAKindAsOfThatKind() {
     List<Manifest> manifests =
         read(
-            "apiVersion: apps/v1\nkind: DeploymentList\nitems:\n- {metadata: {name: a}}\n"
-                + "- {apiVersion: '', kind: , metadata: {name: b}}\n");
+            """
+            apiVersion: apps/v1
+            kind: DeploymentList
+            items:
+            - {metadata: {name: a}}
+            - {apiVersion: '', kind: , metadata: {name: b}}
+            """);
     assertEquals(
         List.of("apps/v1 Deployment a m.yaml:4:3", "apps/v1 Deployment b m.yaml:5:3"),
         manifests.stream()

@@ -134,7 +134,7 @@ final class KubernetesKeys {
         key(
             "kubernetes-version",
             text(),
-            "the version that manifests are checked against, in quotes; default: asked of the cluster, else the newest known"),
+            "the version that manifests are checked against, in quotes; default: the newest known, and where the cluster is asked its own"),
         key(
             "accept",
             texts(),

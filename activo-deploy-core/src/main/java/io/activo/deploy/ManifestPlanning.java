@@ -22,6 +22,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.template.Rendered;
 import io.activo.deploy.template.Variables;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,8 +101,20 @@ final class ManifestPlanning {
         new ManifestTemplate(scene.paths().show(file.path()), file.path(), file.entry());
     Optional<Rendered> text = problems.collect(() -> template.rendered(warnings::add));
     text.ifPresent(files::add);
-    return text.flatMap(rendered -> problems.collect(() -> Manifests.read(rendered)))
-        .orElse(List.of());
+    List<Manifest> read =
+        text.flatMap(rendered -> problems.collect(() -> Manifests.read(rendered)))
+            .orElse(List.of());
+    read.forEach(manifest -> manifest.places().repeated().forEach(this::warnOfRepetition));
+    return read;
+  }
+
+  /** As kubectl does, the last one is taken; the API server never sees the others. */
+  private void warnOfRepetition(YamlScalar key) {
+    warnings.add(
+        Problem.of(
+            "'" + key.text() + "' stands twice in its map, and only the last one counts",
+            key.at(),
+            "remove one"));
   }
 
   private Transformed transformed(List<EntryObjects> entries) {

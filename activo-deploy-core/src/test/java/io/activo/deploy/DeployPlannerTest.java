@@ -303,6 +303,23 @@ class DeployPlannerTest {
   }
 
   @Test
+  void warnsOfAKeyThatStandsTwiceInAManifest() {
+    Project project =
+        project(
+            """
+            app: web
+            kubernetes: {cluster: rehearsal, manifests: [a.yml]}
+            environments: {it: {}}
+            """);
+    project.file("a.yml", CONFIG.formatted("a", "1") + "data: {b: x, b: z}\n");
+    assertEquals(
+        List.of(
+            "a.yml:5:1: 'data' stands twice in its map, and only the last one counts; remove one",
+            "a.yml:5:14: 'b' stands twice in its map, and only the last one counts; remove one"),
+        project.plan().warnings().stream().map(Problem::headline).toList());
+  }
+
+  @Test
   void aFileThatTwoEntriesNameIsRefused() {
     Project project =
         project(

@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes;
 
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.yaml.YamlNode;
+import java.util.List;
 
 /** Where the fields of an object stand in the file that the team wrote. */
 public interface FieldPlaces {
@@ -12,6 +13,11 @@ public interface FieldPlaces {
    */
   Place.InText of(FieldPath path);
 
+  /** Where keys stand once more in their map, as it was written: kubectl takes the last. */
+  default List<YamlNode.YamlScalar> repeated() {
+    return List.of();
+  }
+
   /** All fields at one place. */
   static FieldPlaces at(Place.InText place) {
     return path -> place;
@@ -19,6 +25,6 @@ public interface FieldPlaces {
 
   /** The places that the nodes of a document have. */
   static FieldPlaces in(YamlNode.YamlMap document) {
-    return path -> WrittenFields.place(document, path);
+    return new WrittenFields(document);
   }
 }

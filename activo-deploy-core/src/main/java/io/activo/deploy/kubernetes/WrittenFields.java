@@ -5,13 +5,39 @@ import io.activo.deploy.yaml.YamlNode;
 import io.activo.deploy.yaml.YamlNode.Entry;
 import io.activo.deploy.yaml.YamlNode.YamlList;
 import io.activo.deploy.yaml.YamlNode.YamlMap;
+import io.activo.deploy.yaml.YamlNode.YamlScalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds fields among the nodes of a document. */
-final class WrittenFields {
-  private WrittenFields() {}
+record WrittenFields(YamlMap document) implements FieldPlaces {
 
-  static Place.InText place(YamlMap document, FieldPath path) {
+  @Override
+  public List<YamlScalar> repeated() {
+    List<YamlScalar> repeated = new ArrayList<>();
+    collect(document, repeated);
+    return repeated;
+  }
+
+  private static void collect(YamlNode node, List<YamlScalar> repeated) {
+    if (node instanceof YamlMap map) {
+      Set<String> met = new HashSet<>();
+      for (Entry entry : map.entries()) {
+        if (!met.add(entry.key().text())) {
+          repeated.add(entry.key());
+        }
+        collect(entry.value(), repeated);
+      }
+    } else if (node instanceof YamlList list) {
+      list.items().forEach(item -> collect(item, repeated));
+    }
+  }
+
+  @Override
+  public Place.InText of(FieldPath path) {
     YamlNode node = document;
     Place.InText place = document.at();
     for (Object segment : path.segments()) {

@@ -22,7 +22,10 @@ final class KubernetesCluster implements Cluster {
   private final ClusterConnection connection;
   private final ApiRequests requests;
   private final Discovery discovery;
+
+  /** As it was told last: it does not change while we look. */
   private volatile Optional<String> gitVersion = Optional.empty();
+
   private final Retries retries;
 
   KubernetesCluster(ClusterConnection connection, Retries retries) {
@@ -38,7 +41,7 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public String describe() {
-    String version = gitVersion();
+    String version = askedVersion();
     String name = connection.name().isEmpty() ? "" : ", " + connection.name();
     return connection.server() + (version.isEmpty() ? "" : " (" + version + ")") + name;
   }
@@ -115,17 +118,17 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public Optional<KubernetesVersion> version() {
-    return new Problems().collect(this::gitVersion).flatMap(KubernetesVersion::parse);
+    return gitVersion
+        .or(() -> new Problems().collect(this::askedVersion))
+        .flatMap(KubernetesVersion::parse);
   }
 
-  /** Asked once: it does not change while we look. */
-  private String gitVersion() {
-    if (gitVersion.isEmpty()) {
-      ApiRequest request = ApiRequest.get(List.of("version"));
-      Subject subject = new Subject("its version", Place.of(connection.server()), false);
-      gitVersion = Optional.of(requests.get(request, subject).object().text("gitVersion"));
-    }
-    return gitVersion.orElseThrow();
+  private String askedVersion() {
+    ApiRequest request = ApiRequest.get(List.of("version"));
+    Subject subject = new Subject("its version", Place.of(connection.server()), false);
+    String version = requests.get(request, subject).object().text("gitVersion");
+    gitVersion = Optional.of(version);
+    return version;
   }
 
   @Override

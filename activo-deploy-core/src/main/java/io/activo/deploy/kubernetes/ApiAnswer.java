@@ -61,11 +61,14 @@ record ApiAnswer(
   }
 
   /**
-   * Whether the object has a field that its schema lacks, or of another type: server-side apply
-   * answers that with 500 and no reason (Kubernetes 1.34).
+   * Whether the object has a field that its schema lacks, or of another type, or a quantity, time
+   * or base64 that is none: server-side apply answers that with 500 and no reason (Kubernetes
+   * 1.34).
    */
   boolean untyped() {
-    return code == 500 && message().startsWith("failed to create typed patch object");
+    return code == 500
+        && (message().startsWith("failed to create typed patch object")
+            || message().startsWith("failed to convert new object"));
   }
 
   /**

@@ -279,6 +279,19 @@ class ApiRequestsTest {
   }
 
   @Test
+  void doesNotRepeatWhatIsNoQuantityOrBase64() {
+    String said =
+        "failed to convert new object (/a; /v1, Kind=ConfigMap) to proper version: error decoding"
+            + " from json: illegal base64 data at input byte 3";
+    server.answers("PATCH " + MAP, new Answer(500, "{\"message\":\"" + said + "\",\"code\":500}"));
+    assertRefused(
+        "deploy/settings.yml:3:1: the cluster does not accept ConfigMap settings in namespace shop;"
+            + " correct the fields named below\n    "
+            + said);
+    assertEquals(1, server.count("PATCH"));
+  }
+
+  @Test
   void quotesAWebhooksDenial() {
     server.answers(
         "PATCH " + MAP,

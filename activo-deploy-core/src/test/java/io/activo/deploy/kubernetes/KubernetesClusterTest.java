@@ -171,7 +171,7 @@ class KubernetesClusterTest {
       assertEquals(
           ("deploy/test.yml:1:1: user 'limited' may not patch deployments.apps in namespace"
                   + " NAMESPACE; bind the user to a Role in namespace NAMESPACE that allows get,"
-                  + " list, create and patch of deployments.apps")
+                  + " create and patch of deployments.apps")
               .replace("NAMESPACE", real.namespace()),
           refused(limited, real.here(DEPLOYMENT)).getMessage());
       ObjectRef namespace = new ObjectRef("v1", "Namespace", "", real.namespace());

@@ -50,19 +50,21 @@ public record DeployPlan(
    * @param images of each image its digest, or that of what it is built from; reads the contexts
    * @param time the time that the deploy is of
    * @param comparison asks the cluster what would change; empty without a real cluster
+   * @param isComplete whether all that is described could be read
    */
   public record Contents(
       List<Manifest> manifests,
       Supplier<Map<String, String>> images,
       Instant time,
-      Optional<Comparison> comparison) {
+      Optional<Comparison> comparison,
+      boolean isComplete) {
     public Contents {
       manifests = List.copyOf(manifests);
     }
 
     /** Nothing. */
     public static Contents none() {
-      return new Contents(List.of(), Map::of, Instant.EPOCH, Optional.empty());
+      return new Contents(List.of(), Map::of, Instant.EPOCH, Optional.empty(), true);
     }
   }
 

@@ -132,7 +132,7 @@ public final class DeployPlanner {
           describe(revision, aim.images(), problems),
           (known, all) -> {
             DeployPlan plan = plan(known, revision, aim, all);
-            PlanText.masked(plan).forEach(warnings::add);
+            warnings.addAll(plan.contents().isComplete() ? PlanText.masked(plan) : List.of());
             return plan;
           });
     } catch (DeployException e) {
@@ -282,10 +282,12 @@ public final class DeployPlanner {
     }
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);
+    boolean complete = problems.isEmpty();
     return new PlannedParts(
         description,
         revision,
         rehearses,
+        complete,
         envFile,
         images,
         cluster,

@@ -51,7 +51,10 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
             asked.checks().version(),
             acceptances(asked.checks().accept(), problems),
             new OwnImages(own(images), image -> false));
-    Judgement judgement = checks.offline(manifests.manifests());
+    Judgement judgement =
+        problems.isEmpty()
+            ? checks.offline(manifests.manifests())
+            : checks.eachAlone(manifests.manifests());
     judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
     return new PlannedChecks(checks, judgement, asked.at());
   }

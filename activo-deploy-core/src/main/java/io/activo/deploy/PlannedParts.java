@@ -17,12 +17,14 @@ import java.util.Optional;
  * What a plan is made of.
  *
  * @param rehearses whether every outside system is in memory
+ * @param complete whether all that is described could be read
  * @param masker knows every secret of them
  */
 record PlannedParts(
     DeployDescription description,
     Revision revision,
     boolean rehearses,
+    boolean complete,
     PlannedEnvFile envFile,
     PlannedImages images,
     Optional<PlannedCluster> cluster,
@@ -66,6 +68,7 @@ record PlannedParts(
   DeployPlan.Contents contents(Ports ports, Instant time) {
     Optional<Comparison> comparison =
         cluster.filter(any -> !rehearses).map(target -> new Comparison(ports, target, this));
-    return new DeployPlan.Contents(manifests.manifests(), images::inputs, time, comparison);
+    return new DeployPlan.Contents(
+        manifests.manifests(), images::inputs, time, comparison, complete);
   }
 }

@@ -62,11 +62,16 @@ public record ManifestChecks(
 
   /** What is found without asking anybody. */
   public Judgement offline(List<Manifest> manifests) {
-    return Judgement.of(
-        found(manifests, Schemas.of(offlineVersion()), KnownObjects.none()).stream()
-            .map(this::asFarAsIsKnown)
-            .toList(),
-        accepted);
+    return judged(found(manifests, Schemas.of(offlineVersion()), KnownObjects.none()));
+  }
+
+  /** As {@link #offline}, of objects to which others belong that could not be read. */
+  public Judgement eachAlone(List<Manifest> manifests) {
+    return judged(byTheirSchemas(manifests, Schemas.of(offlineVersion())));
+  }
+
+  private Judgement judged(List<Finding> findings) {
+    return Judgement.of(findings.stream().map(this::asFarAsIsKnown).toList(), accepted);
   }
 
   /** Where no version is named, the cluster may be older than the newest that is known here. */
@@ -102,6 +107,12 @@ public record ManifestChecks(
   }
 
   private List<Finding> found(List<Manifest> manifests, Schemas known, KnownObjects objects) {
+    List<Finding> findings = byTheirSchemas(manifests, known);
+    findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images)));
+    return findings;
+  }
+
+  private static List<Finding> byTheirSchemas(List<Manifest> manifests, Schemas known) {
     Schemas schemas =
         known.with(
             manifests.stream()
@@ -110,7 +121,6 @@ public record ManifestChecks(
                 .toList());
     List<Finding> findings = new ArrayList<>();
     manifests.forEach(manifest -> findings.addAll(schemas.check(manifest)));
-    findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images)));
     return findings;
   }
 

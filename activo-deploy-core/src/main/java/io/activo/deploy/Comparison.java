@@ -46,9 +46,14 @@ public final class Comparison {
       warnings = List.copyOf(warnings);
     }
 
+    /** How many things the cluster would not let happen. */
+    public int refusals() {
+      return errors.size() + diff.refused();
+    }
+
     /** Whether what is planned can be done, as far as the cluster tells. */
     public boolean permits() {
-      return errors.isEmpty() && diff.refused() == 0;
+      return refusals() == 0;
     }
   }
 

@@ -72,10 +72,11 @@ public record DeployPlan(
    * This plan, for saving or for comparing with a saved one.
    *
    * @param version of activo-deploy
-   * @param live what the cluster has
+   * @param seen what the cluster has said, if it was asked
    * @param digest see {@link SavedPlan#of}
    */
-  public SavedPlan saved(String version, LiveStates live, KeyedDigest digest) {
+  public SavedPlan saved(String version, Optional<Comparison.Answer> seen, KeyedDigest digest) {
+    LiveStates live = seen.map(answer -> answer.diff().live()).orElseGet(LiveStates::none);
     SavedPlan.Making making =
         new SavedPlan.Making(version, contents.time(), contents.images().get());
     return SavedPlan.of(this, making, contents.manifests(), live, digest);

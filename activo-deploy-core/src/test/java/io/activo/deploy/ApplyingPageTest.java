@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,7 +113,11 @@ class ApplyingPageTest {
   }
 
   private static Diff diff(DeployPlan plan) {
-    return plan.contents().comparison().orElseThrow().asPushed(Progress.none()).diff();
+    return seen(plan).orElseThrow().diff();
+  }
+
+  private static Optional<Comparison.Answer> seen(DeployPlan plan) {
+    return plan.contents().comparison().map(one -> one.asPushed(Progress.none()));
   }
 
   private static String lines(List<String> lines) {
@@ -135,10 +140,10 @@ class ApplyingPageTest {
     Project project = project(page.text("manifests:"));
     Project.deploy(project.applied(), new ArrayList<>());
     DeployPlan plan = project(changed()).plan();
-    SavedPlan saved = plan.saved("1.0", diff(plan).live(), KeyedDigest.random());
+    SavedPlan saved = plan.saved("1.0", seen(plan), KeyedDigest.random());
     Project.deploy(project(changed().replace("'on'", "'off'")).applied(), new ArrayList<>());
     DeployPlan again = project(changed().replace("replicas: 3", "replicas: 4")).plan();
-    SavedPlan now = again.saved("1.0", diff(again).live(), saved.digest());
+    SavedPlan now = again.saved("1.0", seen(again), saved.digest());
     page.blockIs(
         "refused:", lines(saved.differences(now).stream().map(Problem::headline).toList()));
   }

@@ -29,7 +29,7 @@ record ClusterAnswer(Log log, DeployPlan plan, Comparison.Answer answer) {
   /** A plan that the cluster would not let happen is no success. */
   void refuseWhatCannotBe() throws MojoFailureException {
     if (!answer.permits()) {
-      int count = answer.errors().size() + answer.diff().refused();
+      int count = answer.refusals();
       throw new MojoFailureException(
           "the cluster would refuse this: "
               + (count == 1 ? "1 problem" : count + " problems")

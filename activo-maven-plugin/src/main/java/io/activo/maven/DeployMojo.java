@@ -1,15 +1,16 @@
 package io.activo.maven;
 
+import io.activo.deploy.Comparison;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.SavedPlan;
-import io.activo.deploy.kubernetes.diff.LiveStates;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -47,7 +48,7 @@ public class DeployMojo extends AbstractPlanMojo {
     SavedPlan saved = SavedPlan.read(planIn.toPath());
     DeployPlan plan = planner(saved.making().time()).plan();
     List<Problem> differences =
-        saved.differences(plan.saved(version(), live(plan), saved.digest()));
+        saved.differences(plan.saved(version(), seen(plan), saved.digest()));
     if (!differences.isEmpty()) {
       plan.release().run();
       throw new DeployException(
@@ -56,11 +57,9 @@ public class DeployMojo extends AbstractPlanMojo {
     return plan;
   }
 
-  private static LiveStates live(DeployPlan plan) {
+  private static Optional<Comparison.Answer> seen(DeployPlan plan) {
     return plan.contents()
         .comparison()
-        .map(comparison -> comparison.beforeBuilding(Progress.none()))
-        .map(answer -> answer.diff().live())
-        .orElseGet(LiveStates::none);
+        .map(comparison -> comparison.beforeBuilding(Progress.none()));
   }
 }

@@ -3,7 +3,6 @@ package io.activo.maven;
 import io.activo.deploy.Comparison;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.PlanText;
-import io.activo.deploy.kubernetes.diff.LiveStates;
 import io.activo.deploy.secret.KeyedDigest;
 import java.io.File;
 import java.util.List;
@@ -45,8 +44,8 @@ public class PlanMojo extends AbstractActivoMojo {
         told.get().refuseWhatCannotBe();
       }
       if (planOut != null) {
-        LiveStates live = told.map(one -> one.answer().diff().live()).orElseGet(LiveStates::none);
-        plan.saved(version(), live, KeyedDigest.random()).write(planOut.toPath());
+        plan.saved(version(), told.map(ClusterAnswer::answer), KeyedDigest.random())
+            .write(planOut.toPath());
         getLog().info("plan in " + planOut);
       }
     } finally {

@@ -16,14 +16,24 @@ import java.util.regex.Pattern;
  * @param warningHeaders the {@code Warning} headers
  * @param retryAfter the server's {@code Retry-After}
  * @param body the body's text
+ * @param afterLoss whether the same request was sent before, and its answer lost
  */
 record ApiAnswer(
-    int code, List<String> warningHeaders, Optional<Duration> retryAfter, String body) {
+    int code,
+    List<String> warningHeaders,
+    Optional<Duration> retryAfter,
+    String body,
+    boolean afterLoss) {
 
   /** RFC 7234 §5.5: {@code 299 - "the text"}, with backslash escapes inside the quotes. */
   private static final Pattern WARNING = Pattern.compile("\\d{3} \\S+ \"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private static final Pattern UNANSWERING = Pattern.compile("failed calling webhook \"([^\"]+)\"");
+
+  /** The same, after an answer that may have been lost. */
+  ApiAnswer after(LostAnswer earlier) {
+    return new ApiAnswer(code, warningHeaders, retryAfter, body, earlier.happened());
+  }
 
   boolean ok() {
     return code >= 200 && code < 300;

@@ -47,8 +47,9 @@ final class ApiRequests implements AutoCloseable {
    */
   ApiAnswer send(ApiRequest request) {
     Instant begun = retries.clock().instant();
+    LostAnswer lost = new LostAnswer();
     for (int attempt = 1; ; attempt++) {
-      Outcome outcome = attempt(request);
+      Outcome outcome = attempt(request, lost);
       begun = attempt == 1 && answeredOnce ? retries.clock().instant() : begun;
       Optional<Duration> wait =
           outcome.passing() && outcome.webhook().filter(deadWebhooks::contains).isEmpty()
@@ -56,7 +57,7 @@ final class ApiRequests implements AutoCloseable {
               : Optional.empty();
       if (wait.isEmpty()) {
         outcome.webhook().ifPresent(deadWebhooks::add);
-        return outcome.answer(connection, attempt);
+        return outcome.answer(connection, attempt).after(lost);
       }
       retries.pause().accept(wait.get());
     }
@@ -74,7 +75,7 @@ final class ApiRequests implements AutoCloseable {
 
   /** Sends a request once, for what is good to know but not needed. */
   Optional<ApiAnswer> once(ApiRequest request) {
-    return attempt(request) instanceof Answered answered && answered.given().ok()
+    return attempt(request, new LostAnswer()) instanceof Answered answered && answered.given().ok()
         ? Optional.of(answered.given())
         : Optional.empty();
   }
@@ -108,18 +109,20 @@ final class ApiRequests implements AutoCloseable {
   }
 
   /** One attempt, made twice where the credentials ended and newer ones could be had. */
-  private Outcome attempt(ApiRequest request) {
+  private Outcome attempt(ApiRequest request, LostAnswer lost) {
     ApiClient client = connection.client();
-    Outcome outcome = attempt(client, request);
+    Outcome outcome = attempt(client, request, lost);
     return outcome.unauthorized() && connection.renew(client)
-        ? attempt(connection.client(), request)
+        ? attempt(connection.client(), request, lost)
         : outcome;
   }
 
-  private Outcome attempt(ApiClient client, ApiRequest request) {
-    try (Response response = client.getHttpClient().newCall(http(client, request)).execute()) {
+  private Outcome attempt(ApiClient client, ApiRequest request, LostAnswer lost) {
+    Request http = http(client, request).newBuilder().tag(LostAnswer.class, lost).build();
+    try (Response response = client.getHttpClient().newCall(http).execute()) {
       Answered answered = new Answered(read(response), request.isForOneVersion());
       answeredOnce = true;
+      lost.note(answered.given());
       return answered;
     } catch (IOException e) {
       return new Broken(e);
@@ -132,7 +135,7 @@ final class ApiRequests implements AutoCloseable {
             .filter(text -> SECONDS.matcher(text).matches())
             .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     String body = response.body().string();
-    return new ApiAnswer(response.code(), response.headers("Warning"), retryAfter, body);
+    return new ApiAnswer(response.code(), response.headers("Warning"), retryAfter, body, false);
   }
 
   private static Request http(ApiClient client, ApiRequest request) {

@@ -10,10 +10,11 @@ public sealed interface ApplyAnswer {
    * Applied, or it would be.
    *
    * @param object the object as the cluster has it now, or would have it
-   * @param created whether it was not there before
+   * @param created whether the server says that it was not there before
+   * @param afterLoss whether an earlier answer was lost: that request may have created it
    * @param warnings what the cluster remarked, such as a deprecated API version
    */
-  record Accepted(LiveObject object, boolean created, List<String> warnings)
+  record Accepted(LiveObject object, boolean created, boolean afterLoss, List<String> warnings)
       implements ApplyAnswer {
     public Accepted {
       warnings = List.copyOf(warnings);

@@ -12,9 +12,12 @@ import java.util.Optional;
  */
 public record Before(Optional<LiveObject> object) {
 
-  /** What applying changed. An object that could not be read before counts as changed. */
+  /**
+   * What applying changed. An object that could not be read before counts as changed; but one whose
+   * first answer was lost as created: that request did it, most likely.
+   */
   public Applied.Change change(ApplyAnswer.Accepted answer) {
-    if (answer.created()) {
+    if (answer.created() || (object.isEmpty() && answer.afterLoss())) {
       return Applied.Change.CREATED;
     }
     Optional<OwnedFields> after = OwnedFields.of(answer.object());

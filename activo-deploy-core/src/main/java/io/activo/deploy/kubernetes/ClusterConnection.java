@@ -156,6 +156,7 @@ final class ClusterConnection implements AutoCloseable {
               .pingInterval(PING)
               .connectionPool(new ConnectionPool(CONCURRENT, IDLE.toSeconds(), TimeUnit.SECONDS))
               .followRedirects(false)
+              .addNetworkInterceptor(LostAnswer::noting)
               .build());
       return built;
     } catch (DeployException e) {

@@ -78,7 +78,8 @@ final class KubernetesCluster implements Cluster {
     if (Definition.is(manifest.ref()) && !mode.dryRun()) {
       object = established(object, subject);
     }
-    return new ApplyAnswer.Accepted(object, accepted.code() == 201, accepted.warnings());
+    return new ApplyAnswer.Accepted(
+        object, accepted.code() == 201, accepted.afterLoss(), accepted.warnings());
   }
 
   /** Until then its kind is not served (Kubernetes documentation, "Custom Resources"). */

@@ -69,7 +69,7 @@ public final class RehearsalCluster implements Cluster {
   }
 
   private static ApplyAnswer accepted(LiveObject object, boolean created) {
-    return new ApplyAnswer.Accepted(object, created, List.of());
+    return new ApplyAnswer.Accepted(object, created, false, List.of());
   }
 
   private static Problem conflict(Manifest manifest, List<FieldConflict> conflicts) {

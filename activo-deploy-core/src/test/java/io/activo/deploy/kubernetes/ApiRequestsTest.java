@@ -227,6 +227,19 @@ class ApiRequestsTest {
   }
 
   @Test
+  void whatALostAnswerWasAboutCountsAsCreated() {
+    server.answers("PATCH " + MAP, new Answer(0, ""), new Answer(200, STORED));
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
+  }
+
+  @Test
+  void whatWasThereBeforeDoesNotCountAsCreatedThoughAnAnswerWasLost() {
+    server.answers("GET " + MAP, new Answer(200, STORED));
+    server.answers("PATCH " + MAP, new Answer(0, ""), new Answer(200, STORED));
+    assertEquals(Applied.Change.UNCHANGED, OneObject.apply(cluster, settings()).change());
+  }
+
+  @Test
   void givesUpWithinHalfAMinute() {
     server.answers("PATCH " + MAP, new Answer(503, "{\"message\":\"not ready\"}"));
     DeployException refused =

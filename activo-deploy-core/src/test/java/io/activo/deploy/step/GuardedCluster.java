@@ -30,7 +30,8 @@ record GuardedCluster(RehearsalCluster within, List<String> warnings) implements
   public ApplyAnswer apply(Manifest manifest, ApplyMode mode) {
     ApplyAnswer answer = within.apply(manifest, mode);
     return answer instanceof ApplyAnswer.Accepted accepted
-        ? new ApplyAnswer.Accepted(accepted.object(), accepted.created(), warnings)
+        ? new ApplyAnswer.Accepted(
+            accepted.object(), accepted.created(), accepted.afterLoss(), warnings)
         : answer;
   }
 

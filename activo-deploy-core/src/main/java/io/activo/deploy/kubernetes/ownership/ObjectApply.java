@@ -272,7 +272,7 @@ public final class ObjectApply {
     ApplyAnswer trial =
         recreation
             .trial(manifest)
-            .orElse(new Accepted(new LiveObject(manifest.content()), true, List.of()));
+            .orElse(new Accepted(new LiveObject(manifest.content()), true, false, List.of()));
     return trial instanceof Accepted accepted
         ? new Preview.Replaced(accepted.object(), withLoss(why, manifest))
         : new Preview.Refused(refusal(manifest, Optional.empty(), trial));

@@ -48,7 +48,10 @@ record TrialName(String own, String other) {
   ApplyAnswer back(ApplyAnswer answer) {
     if (answer instanceof Accepted accepted) {
       return new Accepted(
-          back(accepted.object()), true, accepted.warnings().stream().map(this::back).toList());
+          back(accepted.object()),
+          true,
+          false,
+          accepted.warnings().stream().map(this::back).toList());
     }
     if (answer instanceof Invalid invalid) {
       return new Invalid(

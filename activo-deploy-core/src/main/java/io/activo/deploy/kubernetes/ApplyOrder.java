@@ -102,7 +102,8 @@ public final class ApplyOrder {
     Problems problems = new Problems();
     List<Ordered> ordered =
         manifests.stream().map(one -> new Ordered(one, order(one, problems))).toList();
-    ordered.forEach(one -> one.refuseTooEarly(ordered, problems));
+    List<Ordered> bases = ordered.stream().filter(Ordered::isBase).toList();
+    ordered.forEach(one -> one.refuseTooEarly(bases, problems));
     problems.throwIfAny();
     Map<Turn, List<Manifest>> waves = new TreeMap<>(Turn.EARLIEST_FIRST);
     for (Ordered one : ordered) {
@@ -122,8 +123,13 @@ public final class ApplyOrder {
       return manifest.placeOf(ORDER);
     }
 
-    void refuseTooEarly(List<Ordered> release, Problems problems) {
-      release.stream()
+    /** Whether other objects may need it to be there. */
+    boolean isBase() {
+      return Definition.is(manifest.ref()) || manifest.ref().kind().equals("Namespace");
+    }
+
+    void refuseTooEarly(List<Ordered> bases, Problems problems) {
+      bases.stream()
           .filter(base -> order < base.order && base.carries(manifest.ref()))
           .forEach(base -> problems.add(tooEarly(base)));
     }

@@ -6,9 +6,15 @@ import io.activo.deploy.problem.Problem;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -86,9 +92,20 @@ final class ClusterConnection implements AutoCloseable {
   private static void loadClasses() {
     try {
       var unused = new ApiClient();
-    } catch (LinkageError | RuntimeException e) {
+      beginHandshake();
+    } catch (LinkageError | RuntimeException | GeneralSecurityException | SSLException e) {
       // The first request loads the rest, and tells what is wrong.
     }
+  }
+
+  /** The first message of a handshake with nobody: it loads most of what TLS needs. */
+  private static void beginHandshake() throws GeneralSecurityException, SSLException {
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, new TrustManager[0], null);
+    SSLEngine engine = tls.createSSLEngine();
+    engine.setUseClientMode(true);
+    ByteBuffer message = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), message);
   }
 
   String server() {

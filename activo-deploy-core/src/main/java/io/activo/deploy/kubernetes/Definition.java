@@ -14,6 +14,14 @@ public record Definition(LiveObject object) {
         && ref.group().equals("apiextensions.k8s.io");
   }
 
+  /** The definitions among some objects. */
+  public static List<Definition> among(List<Manifest> manifests) {
+    return manifests.stream()
+        .filter(manifest -> is(manifest.ref()))
+        .map(manifest -> new Definition(new LiveObject(manifest.content())))
+        .toList();
+  }
+
   /** The group of its kind. */
   public String group() {
     return object.text("spec", "group");

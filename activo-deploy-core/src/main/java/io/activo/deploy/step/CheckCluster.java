@@ -1,6 +1,7 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Definition;
 import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
@@ -104,9 +105,9 @@ public record CheckCluster(
 
   /** A kind that a definition among the manifests brings is not known yet, and need not be. */
   private void checkKinds(Cluster reached, Problems problems) {
-    List<Manifest> manifests = release.manifests();
-    manifests.stream()
-        .filter(manifest -> !Definitions.in(manifests).define(manifest.ref()))
+    List<Definition> brought = Definition.among(release.manifests());
+    release.manifests().stream()
+        .filter(one -> brought.stream().noneMatch(definition -> definition.defines(one.ref())))
         .forEach(manifest -> problems.collect(() -> kind(reached, manifest)));
   }
 

@@ -23,8 +23,14 @@ final class WholeCommand {
 
   private WholeCommand() {}
 
-  static Work of(Path folder, Path objects) throws IOException {
-    Files.createDirectories(folder);
+  /**
+   * The command in a folder that is made.
+   *
+   * @param options the JVM's, as {@code .mvn/jvm.config} has them; may be empty
+   */
+  static Work of(Path folder, Path objects, String options) throws IOException {
+    Files.createDirectories(folder.resolve(".mvn"));
+    Files.writeString(folder.resolve(".mvn/jvm.config"), options);
     Files.copy(objects, folder.resolve("objects.yaml"));
     Files.writeString(folder.resolve("activo.yml"), DESCRIPTION);
     String kubeconfig = Files.readString(Path.of(Kubectl.kubeconfig()));
@@ -37,7 +43,6 @@ final class WholeCommand {
     }
     command.addAll(List.of("io.activo:activo-maven-plugin:0.1.0-SNAPSHOT:apply", "-Denv=bench"));
     return namespace ->
-        Program.run(
-            Map.of("BENCH_KUBECONFIG", kubeconfig, "BENCH_NAMESPACE", namespace), command);
+        Program.run(Map.of("BENCH_KUBECONFIG", kubeconfig, "BENCH_NAMESPACE", namespace), command);
   }
 }

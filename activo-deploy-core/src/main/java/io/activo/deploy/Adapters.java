@@ -22,6 +22,12 @@ public interface Adapters {
   /** The registries, spoken to without an engine. */
   ImageRegistry openRegistry(ImageAccess access);
 
+  /**
+   * Told of the cluster that a plan leads to, as soon as that is known: a step will open it, if the
+   * plan is run. May get ready for it.
+   */
+  default void expectCluster(ClusterAccess access) {}
+
   /** The cluster that the access leads to. */
   Cluster openCluster(ClusterAccess access);
 
@@ -40,6 +46,11 @@ public interface Adapters {
       @Override
       public ImageRegistry openRegistry(ImageAccess access) {
         return ImageRegistry.connect(access.credentials(), access.plainHttp());
+      }
+
+      @Override
+      public void expectCluster(ClusterAccess access) {
+        Cluster.warmUp();
       }
 
       @Override

@@ -10,7 +10,6 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Checkout;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.image.ImageReference;
-import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
@@ -56,7 +55,8 @@ public final class DeployPlanner {
    * @throws DeployException with everything that is wrong, if anything is
    */
   public DeployPlan plan() {
-    return plan(new Aim("deployed", noPromotion(), PlannedSteps::list));
+    return plan(
+        new Aim("deployed", noPromotion(), true, PlannedImages::expected, PlannedSteps::list));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class DeployPlanner {
    */
   public DeployPlan apply() {
     return plan(
-        new Aim("applied", noPromotion(), PlannedImages::references, PlannedSteps::applies));
+        new Aim("applied", noPromotion(), true, PlannedImages::references, PlannedSteps::applies));
   }
 
   private AskedImages noPromotion() {
@@ -108,17 +108,19 @@ public final class DeployPlanner {
    *
    * @param done what the application is in the end
    * @param images what is asked of the images
+   * @param applies whether objects are applied
    * @param expected the images that the registries are expected to have before
    * @param steps which steps it has
    */
   private record Aim(
       String done,
       AskedImages images,
+      boolean applies,
       Function<PlannedImages, List<ImageReference>> expected,
       Function<PlannedSteps, List<Step>> steps) {
 
     Aim(String done, AskedImages images, Function<PlannedSteps, List<Step>> steps) {
-      this(done, images, PlannedImages::expected, steps);
+      this(done, images, false, PlannedImages::expected, steps);
     }
   }
 
@@ -247,7 +249,7 @@ public final class DeployPlanner {
   private DeployPlan plan(
       DeployDescription description, Revision revision, Aim aim, Problems problems) {
     refuseEmptiness(description, problems);
-    PlannedParts parts = parts(description, revision, problems);
+    PlannedParts parts = parts(description, revision, aim, problems);
     List<Problem> warnings = new ArrayList<>(parts.warnings(request.folder()));
     new Protection(description, revision, parts.cluster(), parts.rehearses())
         .check(problems, warnings);
@@ -270,15 +272,16 @@ public final class DeployPlanner {
         ports::close);
   }
 
-  private PlannedParts parts(DeployDescription description, Revision revision, Problems problems) {
+  private PlannedParts parts(
+      DeployDescription description, Revision revision, Aim aim, Problems problems) {
     boolean rehearses = rehearses(description);
     PlannedEnvFile envFile = envFile(description, problems);
     Masker masker = secrets().masker(description, envFile);
     PlannedImages images = images(description, revision, new Made(envFile, masker), problems);
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
-    if (cluster.isPresent() && !rehearses) {
-      Cluster.warmUp();
+    if (aim.applies() && !rehearses) {
+      cluster.map(PlannedCluster::access).ifPresent(real::expectCluster);
     }
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);

@@ -1,5 +1,7 @@
 package io.activo.maven;
 
+import io.activo.deploy.Adapters;
+import io.activo.deploy.ConnectingAdapters;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.DeployRequest;
 import io.activo.deploy.ImageRequest;
@@ -127,6 +129,11 @@ abstract class AbstractActivoMojo extends AbstractMojo {
   /** Plans what the settings say. */
   DeployPlanner planner() throws MojoFailureException {
     return new DeployPlanner(request());
+  }
+
+  /** As {@link #planner}, of plans that are run as soon as they are made. */
+  DeployPlanner planner(ConnectingAdapters adapters) throws MojoFailureException {
+    return new DeployPlanner(request(), adapters, Adapters.rehearsal());
   }
 
   /** As {@link #planner}, for a deploy of another time than now. */

@@ -1,9 +1,12 @@
 package io.activo.maven;
 
+import io.activo.deploy.Adapters;
+import io.activo.deploy.ConnectingAdapters;
 import io.activo.deploy.ConsoleLog;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.Deployer;
+import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.report.ReportJson;
 import java.io.IOException;
@@ -47,7 +50,13 @@ abstract class AbstractPlanMojo extends AbstractActivoMojo {
 
   @Override
   void run() throws MojoExecutionException, MojoFailureException {
-    DeployPlan plan = plan(planner());
+    Adapters real = Adapters.real(ProcessEnvironment.variables());
+    try (ConnectingAdapters adapters = new ConnectingAdapters(real)) {
+      run(plan(planner(adapters)));
+    }
+  }
+
+  private void run(DeployPlan plan) throws MojoExecutionException, MojoFailureException {
     Terminal terminal = Terminal.of(session());
     if (plan.isProtected() && !plan.subject().rehearsal() && !yes) {
       terminal.confirm(plan, getLog());

@@ -37,8 +37,8 @@ public interface Cluster extends AutoCloseable {
   String describe();
 
   /**
-   * Gets the credentials ready, for which a credential plugin may take half a minute; contacts no
-   * API server. The first call does it otherwise.
+   * Gets the credentials, for which a credential plugin may take half a minute, and opens a
+   * connection; never fails. The first call does it otherwise, and tells what is wrong.
    */
   default void prepare() {}
 

@@ -19,6 +19,8 @@ final class KubernetesCluster implements Cluster {
   private static final int PAGE = 500;
   private static final Duration ESTABLISHED = Duration.ofSeconds(30);
 
+  private static final ApiRequest VERSION = ApiRequest.get(List.of("version"));
+
   private final ClusterConnection connection;
   private final ApiRequests requests;
   private final Discovery discovery;
@@ -48,7 +50,11 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public void prepare() {
-    connection.client();
+    try {
+      requests.once(VERSION);
+    } catch (DeployException e) {
+      // The first call tells.
+    }
   }
 
   @Override
@@ -125,9 +131,8 @@ final class KubernetesCluster implements Cluster {
   }
 
   private String askedVersion() {
-    ApiRequest request = ApiRequest.get(List.of("version"));
     Subject subject = new Subject("its version", Place.of(connection.server()), false);
-    String version = requests.get(request, subject).object().text("gitVersion");
+    String version = requests.get(VERSION, subject).object().text("gitVersion");
     gitVersion = Optional.of(version);
     return version;
   }

@@ -1,0 +1,62 @@
+package io.activo.deploy;
+
+import io.activo.deploy.image.engine.ImageEngine;
+import io.activo.deploy.image.registry.ImageRegistry;
+import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.ClusterAccess;
+import java.util.Optional;
+
+/**
+ * Adapters for a plan that is run as soon as it is made: the connection to its cluster is opened
+ * while it is made, which takes a credential plugin and a few round trips. The cluster is asked for
+ * its version and nothing else; what fails is left to the first step, which tells why.
+ */
+public final class ConnectingAdapters implements Adapters, AutoCloseable {
+  private final Adapters adapters;
+  private Optional<Expected> expected = Optional.empty();
+
+  /** Connects by other adapters. */
+  public ConnectingAdapters(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  private record Expected(ClusterAccess access, Cluster cluster) {}
+
+  @Override
+  public ImageEngine openEngine(ImageAccess access) {
+    return adapters.openEngine(access);
+  }
+
+  @Override
+  public ImageRegistry openRegistry(ImageAccess access) {
+    return adapters.openRegistry(access);
+  }
+
+  @Override
+  public synchronized void expectCluster(ClusterAccess access) {
+    close();
+    Cluster cluster = adapters.openCluster(access);
+    expected = Optional.of(new Expected(access, cluster));
+    Thread thread = new Thread(cluster::prepare, "activo-deploy connection");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public synchronized Cluster openCluster(ClusterAccess access) {
+    Optional<Cluster> opened =
+        expected.filter(one -> one.access().equals(access)).map(Expected::cluster);
+    if (opened.isEmpty()) {
+      return adapters.openCluster(access);
+    }
+    expected = Optional.empty();
+    return opened.get();
+  }
+
+  /** Closes the connection, unless it was taken. */
+  @Override
+  public synchronized void close() {
+    expected.ifPresent(one -> one.cluster().close());
+    expected = Optional.empty();
+  }
+}

@@ -238,10 +238,38 @@ class DeployTest {
     assertEquals(7, project.behind(none).plan().steps().size());
   }
 
+  @Test
+  void expectsAClusterOnlyWhereObjectsAreApplied() {
+    Recording recording = new Recording();
+    project
+        .behind(recording)
+        .file(
+            "activo.yml",
+            """
+            app: web
+            image: {repository: registry.example/web, tag: '1', dockerfile: docker/Dockerfile}
+            kubernetes:
+              namespace: web
+              cluster: {server: "https://cluster.example", token: "${TOKEN}"}
+              manifests: [settings.yml]
+            environments: {it: {}}
+            """)
+        .file("settings.yml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n")
+        .with("TOKEN", "token-word");
+    project.built();
+    assertEquals(List.of(), recording.expected);
+    project.plan();
+    project.applied();
+    assertEquals(2, recording.expected.size());
+    project.rehearsed().plan();
+    assertEquals(2, recording.expected.size());
+  }
+
   /** The rehearsal's adapters, with a look at what they were asked for. */
   private static final class Recording implements Adapters {
     final RehearsalCluster cluster = new RehearsalCluster();
     final List<ImageBuild> builds = new ArrayList<>();
+    final List<ClusterAccess> expected = new ArrayList<>();
     boolean pushFails;
     boolean closed;
 
@@ -283,6 +311,11 @@ class DeployTest {
           engine.close();
         }
       };
+    }
+
+    @Override
+    public void expectCluster(ClusterAccess access) {
+      expected.add(access);
     }
 
     @Override

@@ -107,6 +107,11 @@ final class Project {
     return planner().apply();
   }
 
+  /** What building the images would do. */
+  DeployPlan built() {
+    return planner().build();
+  }
+
   /** What a promotion from another environment would do. */
   DeployPlan promoted(String from) {
     return planner().promote(from);

@@ -227,6 +227,22 @@ class ApiRequestsTest {
   }
 
   @Test
+  void getsReadyByAskingForTheVersionOnce() {
+    server.answers("GET /version", new Answer(503, ""));
+    cluster.prepare();
+    assertEquals(1, server.received().size());
+    assertEquals(1, server.count("GET /version"));
+    assertEquals(List.of(), server.pauses);
+  }
+
+  @Test
+  void neverFailsWhenItGetsReady() {
+    server.close();
+    cluster.prepare();
+    assertThrows(DeployException.class, cluster::describe);
+  }
+
+  @Test
   void whatALostAnswerWasAboutCountsAsCreated() {
     server.answers("PATCH " + MAP, new Answer(0, ""), new Answer(200, STORED));
     assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());

@@ -4,6 +4,7 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.program.CredentialProgram;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
 import java.io.IOException;
@@ -69,8 +70,10 @@ record CredentialPlugin(
    * @throws DeployException if it fails, with the last lines that it wrote as errors
    */
   PluginCredential run(Duration limit, Instant now) {
-    Path program = PluginProcess.find(command(), environment).orElseThrow(() -> refused(missing()));
-    PluginProcess.Output output = output(new PluginProcess(line(program), variables()), limit);
+    Path program =
+        CredentialProgram.find(command(), environment).orElseThrow(() -> refused(missing()));
+    CredentialProgram.Output output =
+        output(new CredentialProgram(line(program), variables()), limit);
     if (output.exitCode() != 0) {
       String what = says("failed (exit code " + output.exitCode() + ")");
       throw refused(problem(what, byHand()).withDetail(lastLines(output)));
@@ -78,10 +81,10 @@ record CredentialPlugin(
     return credential(output, now);
   }
 
-  private PluginProcess.Output output(PluginProcess process, Duration limit) {
+  private CredentialProgram.Output output(CredentialProgram program, Duration limit) {
     try {
-      return process
-          .run(limit)
+      return program
+          .run("", limit)
           .orElseThrow(
               () ->
                   refused(
@@ -120,7 +123,7 @@ record CredentialPlugin(
     return Map.of("apiVersion", version(), "kind", "ExecCredential", "spec", spec);
   }
 
-  private PluginCredential credential(PluginProcess.Output output, Instant now) {
+  private PluginCredential credential(CredentialProgram.Output output, Instant now) {
     LiveObject given = parsed(output);
     if (!given.text("kind").equals("ExecCredential")
         || !given.text("apiVersion").equals(version())) {
@@ -144,7 +147,7 @@ record CredentialPlugin(
   }
 
   /** A parser's own message would quote what it read. */
-  private LiveObject parsed(PluginProcess.Output output) {
+  private LiveObject parsed(CredentialProgram.Output output) {
     try {
       return new LiveObject(Json.parseObject(output.stdout()));
     } catch (UncheckedIOException e) {
@@ -172,7 +175,7 @@ record CredentialPlugin(
    * The last lines that it wrote as errors. A script that traces itself writes its credentials
    * there too, so all that it wrote for us is hidden.
    */
-  private List<String> lastLines(PluginProcess.Output output) {
+  private List<String> lastLines(CredentialProgram.Output output) {
     List<String> written =
         PIECE.matcher(output.stdout()).results().map(MatchResult::group).toList();
     Masker masker = Masker.of(variables(), List.of()).and(written);

@@ -4,9 +4,12 @@ import io.activo.deploy.json.Json;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
+import io.activo.deploy.program.CredentialProgram;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.secret.Secret;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +40,7 @@ final class CredentialHelpers {
   Optional<Credential> ask(String helper, String registry, String origin) {
     String program = "docker-credential-" + helper;
     String shown = program + " (" + origin + ")";
-    HelperProcess.Output output = run(program, registry, shown);
+    CredentialProgram.Output output = run(program, registry, shown);
     if (output.exitCode() == 0) {
       return login(output.stdout(), shown).map(login -> new Credential(shown, login));
     }
@@ -49,9 +52,11 @@ final class CredentialHelpers {
             .withDetail(shownErrors(output)));
   }
 
-  private HelperProcess.Output run(String program, String registry, String shown) {
-    HelperProcess process =
-        HelperProcess.find(program, environment)
+  private CredentialProgram.Output run(String program, String registry, String shown) {
+    Path file =
+        Optional.of(program)
+            .filter(name -> !name.contains("/") && !name.contains("\\"))
+            .flatMap(name -> CredentialProgram.find(name, environment))
             .orElseThrow(
                 () ->
                     new DeployException(
@@ -61,12 +66,24 @@ final class CredentialHelpers {
                             "install it, take it out of there, or give the login of "
                                 + registry
                                 + " under 'registries' of the description")));
-    return process
-        .run(RegistryName.key(registry), limit)
+    return output(file, RegistryName.key(registry))
         .orElseThrow(
             () ->
                 new DeployException(
                     problem(shown, "gave no answer within " + limit.toMillis() + " ms", program)));
+  }
+
+  private Optional<CredentialProgram.Output> output(Path file, String input) {
+    try {
+      return new CredentialProgram(List.of(file.toString(), "get"), environment).run(input, limit);
+    } catch (IOException e) {
+      throw new DeployException(
+          Problem.of("cannot be started", Place.of(file.toString()), "see whether it is a program"),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeployException(Problem.of("interrupted", Place.of(file.toString()), ""), e);
+    }
   }
 
   private static Problem problem(String shown, String what, String program) {
@@ -98,7 +115,7 @@ final class CredentialHelpers {
    * The last lines of the error output, without whatever stands in the other output; none if the
    * secret itself stands in them, for then nothing is known of the rest.
    */
-  private static List<String> shownErrors(HelperProcess.Output output) {
+  private static List<String> shownErrors(CredentialProgram.Output output) {
     if (secret(output.stdout()).filter(output.stderr()::contains).isPresent()) {
       return List.of();
     }

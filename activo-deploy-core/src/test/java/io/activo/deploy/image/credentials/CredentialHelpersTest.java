@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -92,13 +91,6 @@ class CredentialHelpersTest {
     helper("printf 'x%.0s' $(seq 1000) >&2; exit 1");
     DeployException failure = assertThrows(DeployException.class, () -> ask("quay.io"));
     assertEquals("[" + "x".repeat(200) + "…]", failure.problems().get(0).detail().toString());
-  }
-
-  @Test
-  void takesTheEndingsOfWindowsThereOnly() {
-    assertEquals(List.of("d"), HelperProcess.files("d", "Linux"));
-    assertEquals(List.of("d"), HelperProcess.files("d", "Mac OS X"));
-    assertEquals(List.of("d.exe", "d.cmd", "d.bat"), HelperProcess.files("d", "Windows 11"));
   }
 
   @Test

@@ -1,8 +1,9 @@
-package io.activo.deploy.kubernetes;
+package io.activo.deploy.program;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A credential plugin's program: started without a shell, with nothing to read, and ended with all
- * that it started when its time is over.
+ * A program that gives credentials: started without a shell, and ended with all that it started
+ * when its time is over. What it gets and writes is secret.
  *
  * @param command the program and its arguments
  * @param environment all variables that it gets
  */
-record PluginProcess(List<String> command, Map<String, String> environment) {
+public record CredentialProgram(List<String> command, Map<String, String> environment) {
   private static final int MOST_BYTES = 1 << 20;
 
-  /** How a program ended, and what it wrote. */
-  record Output(int exitCode, String stdout, String stderr) {
+  /**
+   * How a program ended, and what it wrote.
+   *
+   * @param stdout as UTF-8, at most 1 MiB
+   * @param stderr as UTF-8, at most 1 MiB
+   */
+  public record Output(int exitCode, String stdout, String stderr) {
     /** Without what was written: it is secret. */
     @Override
     public String toString() {
@@ -37,7 +43,7 @@ record PluginProcess(List<String> command, Map<String, String> environment) {
     }
   }
 
-  PluginProcess {
+  public CredentialProgram {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }
@@ -46,7 +52,7 @@ record PluginProcess(List<String> command, Map<String, String> environment) {
    * The file of a program: a path if it has a slash, otherwise the first of its name on the {@code
    * PATH}; empty where there is none that can be executed.
    */
-  static Optional<Path> find(String program, Map<String, String> environment) {
+  public static Optional<Path> find(String program, Map<String, String> environment) {
     Stream<Path> candidates =
         program.contains("/") || program.contains(File.separator)
             ? Stream.of(Path.of(program))
@@ -57,29 +63,36 @@ record PluginProcess(List<String> command, Map<String, String> environment) {
   }
 
   private static Stream<Path> onPath(String program, Map<String, String> environment) {
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    List<String> endings = windows ? List.of("", ".exe", ".cmd", ".bat") : List.of("");
+    List<String> files = files(program, System.getProperty("os.name", ""));
     String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
     return Arrays.stream(path.split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
-        .flatMap(folder -> endings.stream().map(ending -> Path.of(folder, program + ending)));
+        .flatMap(folder -> files.stream().map(file -> Path.of(folder, file)));
+  }
+
+  /** The names that the file of a program may have. */
+  static List<String> files(String name, String system) {
+    return system.toLowerCase(Locale.ROOT).startsWith("windows")
+        ? Stream.of("", ".exe", ".cmd", ".bat").map(ending -> name + ending).toList()
+        : List.of(name);
   }
 
   /**
    * Runs the program to its end.
    *
+   * @param input what it is given to read: less than a pipe holds, so that writing never waits
    * @param limit for its end and that of all it writes
    * @return how it ended; empty where it takes longer
    * @throws IOException if it cannot be started
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
-  Optional<Output> run(Duration limit) throws IOException, InterruptedException {
+  public Optional<Output> run(String input, Duration limit)
+      throws IOException, InterruptedException {
     Process process = start();
     CompletableFuture<String> stdout = text(process.getInputStream());
     CompletableFuture<String> stderr = text(process.getErrorStream());
     try {
-      process.getOutputStream().close();
+      write(process, input);
       CompletableFuture.allOf(process.onExit(), stdout, stderr)
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.of(new Output(process.exitValue(), stdout.join(), stderr.join()));
@@ -97,6 +110,15 @@ record PluginProcess(List<String> command, Map<String, String> environment) {
     return builder.start();
   }
 
+  /** A program that does not read is judged by what it writes. */
+  private static void write(Process process, String input) {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended before, and its exit code says why.
+    }
+  }
+
   /** Read aside, since reading itself knows no limit. */
   private static CompletableFuture<String> text(InputStream stream) {
     CompletableFuture<String> text = new CompletableFuture<>();
@@ -110,7 +132,7 @@ record PluginProcess(List<String> command, Map<String, String> environment) {
                 text.completeExceptionally(e);
               }
             },
-            "activo-credential-plugin");
+            "activo-credential-program");
     reader.setDaemon(true);
     reader.start();
     return text;

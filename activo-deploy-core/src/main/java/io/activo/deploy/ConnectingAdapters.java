@@ -37,7 +37,7 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
     close();
     Cluster cluster = adapters.openCluster(access);
     expected = Optional.of(new Expected(access, cluster));
-    Thread thread = new Thread(cluster::prepare, "activo-deploy connection");
+    Thread thread = new Thread(cluster::connect, "activo-deploy connection");
     thread.setDaemon(true);
     thread.start();
   }

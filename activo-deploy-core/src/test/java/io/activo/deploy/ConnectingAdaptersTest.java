@@ -62,13 +62,13 @@ class ConnectingAdaptersTest {
   @Test
   void connectsAsSoonAsTheClusterIsKnown() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("prepare staging", nextAsked());
+    assertEquals("connect staging", nextAsked());
   }
 
   @Test
   void leavesTheClosingToWhoeverOpensTheCluster() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("prepare staging", nextAsked());
+    assertEquals("connect staging", nextAsked());
     Cluster cluster = adapters.openCluster(STAGING);
     adapters.close();
     cluster.describe();
@@ -79,10 +79,10 @@ class ConnectingAdaptersTest {
   @Test
   void closesWhatNobodyOpened() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("prepare staging", nextAsked());
+    assertEquals("connect staging", nextAsked());
     adapters.expectCluster(PRODUCTION);
     assertEquals("close staging", nextAsked());
-    assertEquals("prepare production", nextAsked());
+    assertEquals("connect production", nextAsked());
     adapters.close();
     assertEquals("close production", nextAsked());
   }
@@ -90,7 +90,7 @@ class ConnectingAdaptersTest {
   @Test
   void opensAnotherClusterThanTheExpectedOneByItself() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("prepare staging", nextAsked());
+    assertEquals("connect staging", nextAsked());
     adapters.openCluster(PRODUCTION).describe();
     assertEquals("describe production", nextAsked());
     Cluster staging = adapters.openCluster(STAGING);

@@ -37,10 +37,16 @@ public interface Cluster extends AutoCloseable {
   String describe();
 
   /**
-   * Gets the credentials, for which a credential plugin may take half a minute, and opens a
-   * connection; never fails. The first call does it otherwise, and tells what is wrong.
+   * Gets the credentials ready, for which a credential plugin may take half a minute; contacts no
+   * API server. The first call does it otherwise.
    */
   default void prepare() {}
+
+  /**
+   * Gets the credentials ready and opens a connection, ahead of the first call. It is an attempt:
+   * what fails is told by the first call.
+   */
+  default void connect() {}
 
   /**
    * How the cluster serves a kind; a kind that it does not know is refused with the nearest one.

@@ -50,6 +50,11 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public void prepare() {
+    connection.client();
+  }
+
+  @Override
+  public void connect() {
     try {
       requests.once(VERSION);
     } catch (DeployException e) {

@@ -227,18 +227,18 @@ class ApiRequestsTest {
   }
 
   @Test
-  void getsReadyByAskingForTheVersionOnce() {
+  void connectsByAskingForTheVersionOnce() {
     server.answers("GET /version", new Answer(503, ""));
-    cluster.prepare();
+    cluster.connect();
     assertEquals(1, server.received().size());
     assertEquals(1, server.count("GET /version"));
     assertEquals(List.of(), server.pauses);
   }
 
   @Test
-  void neverFailsWhenItGetsReady() {
+  void neverFailsWhenItConnects() {
     server.close();
-    cluster.prepare();
+    cluster.connect();
     assertThrows(DeployException.class, cluster::describe);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,13 @@ class ServerVerdictTest {
 
   private RealCluster real;
 
+  @BeforeAll
+  static void requireCluster() {
+    RealCluster.kubeconfigOrSkip();
+  }
+
   @BeforeEach
   void open() {
-    RealCluster.kubeconfigOrSkip();
     real = RealCluster.open("activo-schema-" + RUN);
   }
 

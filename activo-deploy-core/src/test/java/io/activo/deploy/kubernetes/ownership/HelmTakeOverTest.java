@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
+import io.activo.deploy.kubernetes.OtherManagers;
 import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,9 +72,31 @@ class HelmTakeOverTest {
     Optional<Object> planned = scene.applicable(manifest).after().value("spec");
     Applied applied = scene.apply(manifest);
     assertEquals(Applied.Change.CHANGED, applied.change());
-    assertTrue(applied.warnings().get(0).startsWith("taken over from Helm release shop: what it"));
+    String remark = applied.warnings().get(0);
+    assertTrue(remark.startsWith("taken over from Helm release shop: what it applied"), remark);
+    assertTrue(
+        remark.matches(".* kubectl delete secret -n shop-. -l owner=helm,name=shop"), remark);
     assertEquals(planned, scene.live(manifest).value("spec"));
     assertEquals(Applied.Change.UNCHANGED, scene.change(manifest));
+  }
+
+  @Test
+  void whatHelmUpgradesAfterwardsIsTakenOverAgain() throws Exception {
+    OwnedScene scene = OwnedScene.open();
+    try (OtherManagers helm = new OtherManagers(scene.real().kubeconfig())) {
+      Manifest ours = scene.manifest(settings("{MODE: testing}"));
+      scene.apply(ours);
+      assertTrue(helm.merge(scene.manifest(settings("{OLD: 'yes'}")), "helm").isPresent());
+      assertEquals(Applied.Change.CHANGED, scene.change(ours));
+      assertEquals(Optional.of(Map.of("MODE", "testing")), scene.live(ours).value("data"));
+      assertEquals(Applied.Change.UNCHANGED, scene.change(ours));
+    } finally {
+      scene.close();
+    }
+  }
+
+  private static String settings(String data) {
+    return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop}\ndata: " + data;
   }
 
   private static String changes(RecordedObjects recorded, OwnedScene scene) {

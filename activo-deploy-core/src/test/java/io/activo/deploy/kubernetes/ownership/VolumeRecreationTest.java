@@ -172,6 +172,7 @@ class VolumeRecreationTest {
             metadata: {name: holder}
             spec:
               nodeName: none-there
+              terminationGracePeriodSeconds: 0
               containers: [{name: app, image: 'none:1'}]
               volumes: [{name: data, persistentVolumeClaim: {claimName: held}}]
             """),

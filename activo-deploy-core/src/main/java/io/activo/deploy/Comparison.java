@@ -29,7 +29,7 @@ public final class Comparison {
   Comparison(Ports ports, PlannedCluster target, PlannedParts parts) {
     this.ports = ports;
     this.release = parts.manifests().release(target, parts.images());
-    this.ownership = target.asked().ownership();
+    this.ownership = target.asked().ownership().rules();
     this.parts = parts;
   }
 

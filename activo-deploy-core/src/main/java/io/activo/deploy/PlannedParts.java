@@ -4,6 +4,7 @@ import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.EnvFileDescription;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.kubernetes.Finding;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
 import io.activo.deploy.step.ManifestChecks;
@@ -12,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a plan is made of.
@@ -37,10 +41,28 @@ record PlannedParts(
     List<Problem> warnings = new ArrayList<>(envFile.warnings());
     warnings.addAll(manifests.warnings());
     warnings.addAll(images.warnings(manifests));
-    checks.ifPresent(found -> warnings.addAll(found.warnings()));
+    warnings.addAll(checkWarnings());
     cluster.ifPresent(target -> warnings.addAll(target.warnings()));
     warnings.addAll(new UnusedVariables(description, folder).warnings());
     return warnings;
+  }
+
+  /** An acceptance for an object that is not there is told once. */
+  private List<Problem> checkWarnings() {
+    List<Problem> unknown = unknownObjects();
+    Set<Place> told = unknown.stream().map(Problem::where).collect(Collectors.toSet());
+    Stream<Problem> found = checks.stream().flatMap(any -> any.warnings().stream());
+    return Stream.concat(found.filter(one -> !told.contains(one.where())), unknown.stream())
+        .toList();
+  }
+
+  /** What could not be read may have them. */
+  private List<Problem> unknownObjects() {
+    return description
+        .kubernetes()
+        .filter(any -> complete)
+        .map(asked -> UnknownObjects.of(asked, manifests.manifests()).warnings())
+        .orElse(List.of());
   }
 
   PlanHeading heading() {

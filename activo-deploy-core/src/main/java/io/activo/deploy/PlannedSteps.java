@@ -160,7 +160,7 @@ record PlannedSteps(
         ports.cluster(),
         target.target(),
         parts.manifests().release(target, parts.images()),
-        target.asked().ownership(),
+        target.asked().ownership().rules(),
         parts.online(),
         parts.told(),
         released,
@@ -183,7 +183,7 @@ record PlannedSteps(
         parts.manifests().manifests(),
         target.namespace(),
         released,
-        target.asked().ownership(),
+        target.asked().ownership().rules(),
         parts.settings());
   }
 

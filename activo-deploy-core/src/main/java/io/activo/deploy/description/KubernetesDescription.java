@@ -29,13 +29,27 @@ public record KubernetesDescription(
     Optional<Map<String, String>> newNamespace,
     List<ManifestEntry> manifests,
     ObjectChanges changes,
-    OwnershipRules ownership,
+    Ownership ownership,
     Checks checks,
     Duration timeout,
     Place.InText at) {
 
   /** How long a rollout may take where nothing is said. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  /**
+   * What is done about fields of others, and what may be made anew.
+   *
+   * @param rules what it comes to
+   * @param conflicts each rule as it is written: {@code Deployment/web/spec.replicas}
+   * @param recreate the kinds as they are written
+   */
+  public record Ownership(OwnershipRules rules, List<Text> conflicts, List<Text> recreate) {
+    public Ownership {
+      conflicts = List.copyOf(conflicts);
+      recreate = List.copyOf(recreate);
+    }
+  }
 
   /**
    * How manifests are checked.

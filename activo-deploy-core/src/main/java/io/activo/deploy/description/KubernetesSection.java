@@ -24,7 +24,6 @@ record KubernetesSection(Section root, Section kubernetes) {
     refuseNothing();
     List<ManifestEntry> manifests = new ManifestEntries(root, kubernetes).all();
     ObjectChanges changes = new ObjectChangesSection(kubernetes).changes();
-    OwnershipRules ownership = new OwnershipRules(conflicts(), recreate());
     KubernetesDescription.Checks checks =
         new KubernetesDescription.Checks(version(), kubernetes.texts("accept"));
     return new ClusterSection(kubernetes)
@@ -37,7 +36,7 @@ record KubernetesSection(Section root, Section kubernetes) {
                     newNamespace(),
                     manifests,
                     changes,
-                    ownership,
+                    ownership(),
                     checks,
                     kubernetes
                         .text("timeout")
@@ -60,8 +59,19 @@ record KubernetesSection(Section root, Section kubernetes) {
     return kubernetes.section("create-namespace").map(any -> kubernetes.pairs("create-namespace"));
   }
 
+  private KubernetesDescription.Ownership ownership() {
+    List<Text> rules =
+        hasConflictRules() ? List.copyOf(kubernetes.named("conflicts").keySet()) : List.of();
+    return new KubernetesDescription.Ownership(
+        new OwnershipRules(conflicts(), recreate()), rules, kubernetes.texts("recreate"));
+  }
+
+  private boolean hasConflictRules() {
+    return kubernetes.map().get("conflicts").orElse(null) instanceof YamlMap;
+  }
+
   private ConflictRules conflicts() {
-    if (kubernetes.map().get("conflicts").orElse(null) instanceof YamlMap) {
+    if (hasConflictRules()) {
       Map<String, Choice> choices = new HashMap<>();
       kubernetes.pairs("conflicts").forEach((field, choice) -> choices.put(field, choice(choice)));
       return new ConflictRules(Choice.FAIL, choices);

@@ -1,6 +1,9 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is done about fields that other managers own with other values.
@@ -19,8 +22,17 @@ public record ConflictRules(Choice otherwise, Map<String, Choice> byField) {
   /** Every conflict is an error. */
   public static final ConflictRules FAIL = new ConflictRules(Choice.FAIL, Map.of());
 
+  /** Also a kind that is none, as {@code deployment}: no field has a slash before the first dot. */
+  private static final Pattern OBJECT = Pattern.compile("(?<object>[^./\\[]+/[^/]+)(?:/.*)?");
+
   public ConflictRules {
     byField = Map.copyOf(byField);
+  }
+
+  /** The object, {@code KIND/NAME}, that a rule is for; empty where it is for every object. */
+  public static Optional<String> object(String rule) {
+    Matcher matcher = OBJECT.matcher(rule);
+    return matcher.matches() ? Optional.of(matcher.group("object")) : Optional.empty();
   }
 
   /** What is done about one field. */

@@ -136,11 +136,13 @@ record HandOver(List<Manager> managers, FieldSet moved, List<Tool> from, boolean
           + " apply the object with one tool only from now on";
     }
     String release = live.text("metadata", "annotations", "meta.helm.sh/release-name");
+    String namespace = live.text("metadata", "annotations", "meta.helm.sh/release-namespace");
     return "taken over from Helm"
         + (release.isEmpty() ? "" : " release " + release)
-        + ": what it applied and the manifest lacks is removed; `helm uninstall` would now delete"
-        + " the object, so make Helm forget the release instead: kubectl delete secret -l"
-        + " owner=helm,name="
+        + ": what it applied and the manifest lacks is removed; `helm uninstall` of Helm 3 would"
+        + " now delete the object, so make Helm forget the release instead: kubectl delete secret"
+        + (namespace.isEmpty() ? "" : " -n " + namespace)
+        + " -l owner=helm,name="
         + (release.isEmpty() ? "RELEASE" : release);
   }
 }

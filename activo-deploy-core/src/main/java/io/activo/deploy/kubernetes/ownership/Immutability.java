@@ -32,6 +32,22 @@ record Immutability(Manifest manifest, Optional<LiveObject> live, ShownValues sh
   private static final Pattern QUOTED = Pattern.compile("'(\\w+)'|`spec\\.(\\w+)[^`]*`");
   private static final int SHOWN = 5;
 
+  /** Said of a volume's source, whose field has the name of its type: {@code spec.hostPath}. */
+  private static final String VOLUME_SOURCE = "spec.persistentvolumesource";
+
+  /** What else the {@code spec} of a PersistentVolume has (API reference, v1). */
+  private static final Set<String> BESIDE_SOURCE =
+      Set.of(
+          "accessModes",
+          "capacity",
+          "claimRef",
+          "mountOptions",
+          "nodeAffinity",
+          "persistentVolumeReclaimPolicy",
+          "storageClassName",
+          "volumeAttributesClassName",
+          "volumeMode");
+
   /** Whether this is all that is wrong. A policy's denial names no field. */
   static boolean explains(List<Cause> causes) {
     return !causes.isEmpty() && causes.stream().allMatch(Immutability::explains);
@@ -68,10 +84,10 @@ record Immutability(Manifest manifest, Optional<LiveObject> live, ShownValues sh
   }
 
   private List<ManagedField> changed(Cause cause) {
-    Optional<ManagedField> field = FieldText.read(cause.field(), manifest.content());
+    Optional<ManagedField> field = FieldText.read(named(cause), manifest.content());
     if (field.isEmpty() || live.isEmpty()) {
       return field
-          .or(() -> live.flatMap(object -> FieldText.read(cause.field(), object.content())))
+          .or(() -> live.flatMap(object -> FieldText.read(named(cause), object.content())))
           .stream()
           .toList();
     }
@@ -84,12 +100,19 @@ record Immutability(Manifest manifest, Optional<LiveObject> live, ShownValues sh
         .toList();
   }
 
+  private static String named(Cause cause) {
+    return cause.field().equals(VOLUME_SOURCE) ? "spec" : cause.field();
+  }
+
   private static boolean isBelow(ManagedField field, ManagedField root, String name) {
     return root.then(new ManagedField.Name(name)).covers(field);
   }
 
   /** The fields that may be changed, where the server names them. */
   private static Set<String> allowed(Cause cause) {
+    if (cause.field().equals(VOLUME_SOURCE)) {
+      return BESIDE_SOURCE;
+    }
     return EXCEPT
         .matcher(cause.message())
         .results()

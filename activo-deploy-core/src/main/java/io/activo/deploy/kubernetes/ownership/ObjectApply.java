@@ -123,15 +123,18 @@ public final class ObjectApply {
 
   private Applied attempt(Manifest manifest, Optional<LiveObject> live) {
     List<String> remarks = new ArrayList<>();
+    boolean handsOver = live.filter(object -> changesOwners(manifest, object)).isPresent();
     Judgement judgement =
-        live.filter(object -> changesOwners(manifest, object))
+        live.filter(object -> handsOver)
             .map(object -> judge(manifest, live))
             .filter(judged -> !(judged.answer() instanceof Accepted))
             .orElseGet(() -> write(manifest, live, remarks));
     if (judgement.answer() instanceof Accepted accepted) {
       remarks.addAll(judgement.remarks());
       remarks.addAll(accepted.warnings());
-      return new Applied(manifest.ref(), new Before(live).change(accepted), remarks);
+      Applied.Change change =
+          handsOver ? Applied.Change.CHANGED : new Before(live).change(accepted);
+      return new Applied(manifest.ref(), change, remarks);
     }
     if (mayRecreate(manifest, judgement.answer())) {
       return recreate(manifest, judgement.live(), ((Invalid) judgement.answer()).causes());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Deletes an object, waits until it is gone, and makes it anew. */
 final class Recreation {
@@ -31,8 +32,10 @@ final class Recreation {
   /** What goes with an object of a kind. */
   private static final Map<String, String> LOSS =
       Map.of(
-          "PersistentVolumeClaim", "its data is lost unless its volume is retained",
-          "PersistentVolume", "its data may be lost",
+          "PersistentVolumeClaim",
+              "its data is lost, or stays in a retained volume that the new claim does not get; it"
+                  + " goes only when no pod uses it",
+          "PersistentVolume", "its data may be lost; it goes only when its claim is gone",
           "Namespace", "everything in it is deleted",
           "CustomResourceDefinition", "all objects of its kind are deleted",
           "StatefulSet", "its pods stop meanwhile, its claims stay",
@@ -42,6 +45,16 @@ final class Recreation {
   /** Their names follow from what they hold, so they cannot be tried under another one. */
   private static final Set<String> NAMED_BY_CONTENT =
       Set.of("CustomResourceDefinition", "APIService");
+
+  /**
+   * What a finalizer of Kubernetes waits for (StorageObjectInUseProtection; namespace controller).
+   */
+  private static final Map<String, String> WAITS =
+      Map.of(
+          "kubernetes.io/pvc-protection", " (a pod uses it)",
+          "kubernetes.io/pv-protection", " (a claim is bound to it)",
+          "kubernetes", " (something is left in it)",
+          "foregroundDeletion", " (objects that it owns are left)");
 
   /** Said of a port or an address that the living object has. */
   private static final String TAKEN = "already allocated";
@@ -128,11 +141,6 @@ final class Recreation {
   }
 
   private static Problem stays(ObjectRef ref, LiveObject left) {
-    List<?> finalizers =
-        left.value("metadata", "finalizers")
-            .filter(List.class::isInstance)
-            .<List<?>>map(List.class::cast)
-            .orElse(List.of());
     return Problem.of(
             ref
                 + " was deleted to be made anew, but is still there after "
@@ -140,6 +148,24 @@ final class Recreation {
                 + " s",
             Place.of(ref.toString()),
             "see what holds it, and deploy again when it is gone")
-        .withDetail(finalizers.stream().map(one -> "finalizer: " + one).toList());
+        .withDetail(Stream.concat(finalizers(left), remaining(left)).toList());
+  }
+
+  /** Those of a namespace stand in its {@code spec}. */
+  private static Stream<String> finalizers(LiveObject left) {
+    return Stream.of("metadata", "spec")
+        .flatMap(part -> left.value(part, "finalizers").stream())
+        .filter(List.class::isInstance)
+        .flatMap(all -> ((List<?>) all).stream())
+        .map(one -> "finalizer: " + one + WAITS.getOrDefault(one.toString(), ""));
+  }
+
+  /** What a namespace tells of what is left in it, and of what does not let it go. */
+  private static Stream<String> remaining(LiveObject left) {
+    return left.ref().kind().equals("Namespace")
+        ? left.objects("status", "conditions").stream()
+            .filter(condition -> condition.text("status").equals("True"))
+            .map(condition -> condition.text("message"))
+        : Stream.empty();
   }
 }

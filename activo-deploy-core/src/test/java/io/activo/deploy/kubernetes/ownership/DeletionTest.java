@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.activo.deploy.json.Json;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.problem.DeployException;
@@ -74,5 +75,28 @@ class DeletionTest {
         stays.problems().get(0).toString());
     Duration waited = pauses.stream().reduce(Duration.ZERO, Duration::plus);
     assertTrue(waited.compareTo(Recreation.PATIENCE.plusSeconds(4)) <= 0, waited.toString());
+  }
+
+  @Test
+  void endsWithWhatIsLeftInANamespace() {
+    String message = "Some content in the namespace has finalizers remaining: example.org/hold";
+    LiveObject namespace =
+        new LiveObject(
+            Json.parseObject(
+                """
+                {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop", "uid": "1"},
+                 "spec": {"finalizers": ["kubernetes"]},
+                 "status": {"phase": "Terminating", "conditions": [
+                   {"type": "NamespaceDeletionContentFailure", "status": "False", "message": "no"},
+                   {"type": "NamespaceFinalizersRemaining", "status": "True", "message": "%s"}]}}
+                """
+                    .formatted(message)));
+    DeployException stays =
+        assertThrows(
+            DeployException.class,
+            () -> finding(List.of(Optional.of(namespace))).delete(namespace.ref(), namespace));
+    assertEquals(
+        List.of("finalizer: kubernetes (something is left in it)", message),
+        stays.problems().get(0).detail());
   }
 }

@@ -94,7 +94,7 @@ class TakeOverTest {
     takesOver(
         scene.deployment("helm3", "none:1", "none:2"),
         "taken over from Helm release shop: what it applied and the manifest lacks is removed;"
-            + " `helm uninstall` would now delete the object");
+            + " `helm uninstall` of Helm 3 would now delete the object");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class Outcomes {
   private final Progress progress;
   private final Map<ObjectRef, Applied> done = new HashMap<>();
   private final List<Outcome.Failed> failed = new ArrayList<>();
+
+  /** What many objects have in common, such as the tool that they come from, is told once. */
+  private final Set<String> warned = new HashSet<>();
 
   Outcomes(List<Manifest> manifests, Progress progress) {
     this.manifests = manifests;
@@ -50,7 +54,9 @@ final class Outcomes {
     if (one.change() != Applied.Change.UNCHANGED || !one.warnings().isEmpty()) {
       progress.line(line(one));
     }
-    one.warnings().forEach(warning -> progress.line("warning: " + warning));
+    one.warnings().stream()
+        .filter(warned::add)
+        .forEach(warning -> progress.line("warning: " + warning));
   }
 
   private static String line(Applied one) {

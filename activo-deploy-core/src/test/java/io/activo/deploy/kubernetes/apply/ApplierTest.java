@@ -73,6 +73,25 @@ class ApplierTest {
   }
 
   @Test
+  void tellsOnceWhatManyObjectsAreWarnedOf() {
+    Cluster warning =
+        new WatchedCluster(rehearsed)
+            .with(
+                "apply",
+                arguments ->
+                    Optional.of(
+                        new ApplyAnswer.Accepted(
+                            new LiveObject(((Manifest) arguments[0]).content()),
+                            true,
+                            false,
+                            List.of("deprecated"))))
+            .cluster();
+    apply(warning, "v1 ConfigMap c", "v1 ConfigMap a");
+    assertEquals(
+        List.of("ConfigMap c created", "warning: deprecated", "ConfigMap a created"), lines);
+  }
+
+  @Test
   void anAnnotationMovesAnObjectBeforeOrAfterAllOthers() {
     List<Manifest> manifests =
         manifests(

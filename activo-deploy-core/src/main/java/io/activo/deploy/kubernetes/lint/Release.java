@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * The objects that are applied together, found by name, by kind and by the labels of their pods.
  */
 final class Release {
+  private final List<Manifest> manifests;
   private final Surroundings surroundings;
   private final Map<ObjectRef, Manifest> byName = new LinkedHashMap<>();
   private final Map<String, List<Manifest>> byKind;
@@ -23,6 +24,7 @@ final class Release {
   private final Map<String, Set<String>> named = new LinkedHashMap<>();
 
   Release(List<Manifest> manifests, Surroundings surroundings) {
+    this.manifests = manifests;
     this.surroundings = surroundings;
     manifests.forEach(manifest -> byName.putIfAbsent(key(manifest.ref()), manifest));
     this.byKind = manifests.stream().collect(Collectors.groupingBy(each -> kind(each.ref())));
@@ -38,6 +40,11 @@ final class Release {
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** All objects, in written order. */
+  Stream<Field> objects() {
+    return manifests.stream().map(Field::root);
   }
 
   /** The objects of a kind of a group, in written order. */

@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.lint;
 
 import io.activo.deploy.kubernetes.BuiltInKinds;
+import io.activo.deploy.kubernetes.Definition;
 import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.ObjectRef;
 import java.util.Optional;
@@ -19,15 +20,16 @@ final class NamespaceCheck {
 
   static Stream<Finding> of(Release release) {
     return release.surroundings().home().stream()
-        .flatMap(home -> release.objects().flatMap(object -> other(object, home).stream()));
+        .flatMap(
+            home -> release.objects().flatMap(object -> other(object, home, release).stream()));
   }
 
-  private static Optional<Finding> other(Field object, Home home) {
+  private static Optional<Finding> other(Field object, Home home, Release release) {
     Field namespace = object.at("metadata", "namespace");
     return namespace
         .text()
         .filter(name -> !name.equals(home.namespace()) && NAME.matcher(name).matches())
-        .filter(any -> isWritten(namespace) && isNamespaced(object.manifest().ref()))
+        .filter(any -> isWritten(namespace) && isNamespaced(object.manifest().ref(), release))
         .filter(any -> !home.elsewhere().contains(object.place()))
         .map(name -> finding(namespace, name, home));
   }
@@ -39,8 +41,10 @@ final class NamespaceCheck {
   }
 
   /** Of a kind that nobody knows here, the namespace says so. */
-  private static boolean isNamespaced(ObjectRef ref) {
-    return BuiltInKinds.namespaced(ref.apiVersion(), ref.kind()).orElse(true);
+  private static boolean isNamespaced(ObjectRef ref, Release release) {
+    return BuiltInKinds.namespaced(ref.apiVersion(), ref.kind())
+        .or(() -> release.definition(ref).map(Definition::namespaced))
+        .orElse(true);
   }
 
   private static Finding finding(Field namespace, String name, Home home) {

@@ -1,6 +1,8 @@
 package io.activo.deploy.kubernetes.lint;
 
 import io.activo.deploy.kubernetes.BuiltInKinds;
+import io.activo.deploy.kubernetes.Definition;
+import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import java.util.HashSet;
@@ -64,6 +66,14 @@ final class Release {
   /** The objects of the same group and kind, wherever they are. */
   List<Manifest> ofKind(ObjectRef ref) {
     return byKind.getOrDefault(kind(ref), List.of());
+  }
+
+  /** The definition of an object's kind. */
+  Optional<Definition> definition(ObjectRef ref) {
+    return objects("apiextensions.k8s.io", "CustomResourceDefinition").stream()
+        .map(object -> new Definition(new LiveObject(object.manifest().content())))
+        .filter(each -> each.group().equals(ref.group()) && each.kind().equals(ref.kind()))
+        .findFirst();
   }
 
   /** The pod templates. */

@@ -18,6 +18,7 @@ import io.activo.deploy.kubernetes.transform.PlacedText;
 import io.activo.deploy.kubernetes.transform.PullSecret;
 import io.activo.deploy.kubernetes.transform.Transformation;
 import io.activo.deploy.kubernetes.transform.Transformed;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.template.Rendered;
@@ -25,10 +26,12 @@ import io.activo.deploy.template.Variables;
 import io.activo.deploy.yaml.YamlNode.YamlScalar;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the objects of a deploy out of what the description names: rendered, changed as it says,
@@ -42,6 +45,7 @@ final class ManifestPlanning {
   private final Problems problems;
   private final List<Rendered> files = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final Set<Place.InText> elsewhere = new HashSet<>();
 
   /**
    * Where and when objects are made.
@@ -69,7 +73,7 @@ final class ManifestPlanning {
     }
     warnings.addAll(transformed.warnings());
     return new PlannedManifests(
-        ApplyOrder.sorted(manifests), files, warnings, transformed.secrets());
+        ApplyOrder.sorted(manifests), files, warnings, elsewhere, transformed.secrets());
   }
 
   private List<EntryObjects> entries() {
@@ -85,7 +89,10 @@ final class ManifestPlanning {
     return entries;
   }
 
-  private static EntryObjects objects(ManifestEntry entry, List<Manifest> manifests) {
+  private EntryObjects objects(ManifestEntry entry, List<Manifest> manifests) {
+    if (entry.namespace().isPresent()) {
+      manifests.forEach(manifest -> elsewhere.add(manifest.place()));
+    }
     return new EntryObjects(
         manifests,
         entry.namespace().map(ManifestPlanning::placed),

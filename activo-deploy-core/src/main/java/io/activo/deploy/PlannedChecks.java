@@ -7,6 +7,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.image.ImageReference;
 import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.lint.Acceptance;
+import io.activo.deploy.kubernetes.lint.Home;
 import io.activo.deploy.kubernetes.lint.Judgement;
 import io.activo.deploy.kubernetes.lint.OwnImages;
 import io.activo.deploy.kubernetes.schema.Schemas;
@@ -50,13 +51,20 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
         new ManifestChecks(
             asked.checks().version(),
             acceptances(asked.checks().accept(), problems),
-            new OwnImages(own(images), image -> false));
+            new OwnImages(own(images), image -> false),
+            home(asked, manifests));
     Judgement judgement =
         problems.isEmpty()
             ? checks.offline(manifests.manifests())
             : checks.eachAlone(manifests.manifests());
     judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
     return new PlannedChecks(checks, judgement, asked.at());
+  }
+
+  private static Optional<Home> home(KubernetesDescription asked, PlannedManifests manifests) {
+    return asked
+        .namespace()
+        .map(named -> new Home(named.value(), named.at(), manifests.elsewhere()));
   }
 
   /** What this deploy pushes, with every tag. */

@@ -5,6 +5,7 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.Workloads;
 import io.activo.deploy.kubernetes.diff.PlannedRelease;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.secret.Secret;
@@ -20,10 +21,15 @@ import java.util.stream.Collectors;
  * @param manifests those whose kind takes a namespace have theirs, as far as it is known offline
  * @param files the rendered text of each file, in the order of the description
  * @param warnings what is probably not meant
+ * @param elsewhere where objects stand whose entry names a namespace
  * @param secrets what must not be shown of them
  */
 record PlannedManifests(
-    List<Manifest> manifests, List<Rendered> files, List<Problem> warnings, List<Secret> secrets) {
+    List<Manifest> manifests,
+    List<Rendered> files,
+    List<Problem> warnings,
+    Set<Place.InText> elsewhere,
+    List<Secret> secrets) {
 
   static PlannedManifests of(
       DeployDescription description,
@@ -31,7 +37,7 @@ record PlannedManifests(
       ManifestPlanning.Scene scene,
       Problems problems) {
     return description.kubernetes().isEmpty()
-        ? new PlannedManifests(List.of(), List.of(), List.of(), List.of())
+        ? new PlannedManifests(List.of(), List.of(), List.of(), Set.of(), List.of())
         : new ManifestPlanning(description, envFile, scene, problems).planned();
   }
 

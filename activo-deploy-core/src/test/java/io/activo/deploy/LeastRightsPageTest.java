@@ -56,6 +56,8 @@ class LeastRightsPageTest {
     List<String> said = all(rows, row -> deployed(row.get(0), page.text("manifests:"), true));
     for (int i = 0; i < rows.size(); i++) {
       assertSaid(true, rows.get(i).get(1), said.get(i));
+      boolean refused = rows.get(i).get(0).matches("(create|patch) .*");
+      assertSaid(!refused, "ConfigMap settings created", said.get(i));
     }
   }
 

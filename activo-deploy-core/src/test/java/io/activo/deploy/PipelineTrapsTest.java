@@ -333,6 +333,14 @@ class PipelineTrapsTest {
     String config = "orders/deploy/config.production.yml";
     of("parcels", "production")
         .changed(config, "name: orders-config", "name: orders-config\n  namespace: uat")
+        .isRefused(
+            config
+                + ":5:3: ConfigMap orders-config names the namespace uat, the description the"
+                + " namespace production (activo.yml:17:14) [other-namespace]; remove it, or say"
+                + " namespace: uat for its entry, or accept other-namespace");
+    of("parcels", "production")
+        .changed(config, "name: orders-config", "name: orders-config\n  namespace: uat")
+        .changed("activo.yml", "  namespace:", "  accept: [other-namespace]\n  namespace:")
         .isWarnedOf(
             "orders/deploy/production.main.yml:21:17: ConfigMap 'orders-config' is not in this"
                 + " release [missing-reference]; the one of this release is in namespace uat ("

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a plan makes of findings in its manifests. */
 class PlannedChecksTest {
@@ -36,6 +38,10 @@ class PlannedChecksTest {
   @TempDir private Path folder;
 
   private Project project(String more) {
+    return project(more, "web.yml");
+  }
+
+  private Project project(String more, String entry) {
     return new Project(folder)
         .file(
             "activo.yml",
@@ -44,11 +50,12 @@ class PlannedChecksTest {
             variables: {APP: api}
             kubernetes:
               cluster: rehearsal
-              manifests: [web.yml]
+              manifests: [ENTRY]
             %s
             environments: {it: {}}
             """
-                .formatted(more));
+                .formatted(more)
+                .replace("ENTRY", entry));
   }
 
   @Test
@@ -61,6 +68,38 @@ class PlannedChecksTest {
             "web.yml:6:28: the selector wants 'app: api', but the pod template has app: web"
                 + " (web.yml:8:25) [selector-mismatch]; make the selector and the template's labels"
                 + " agree");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "namespace: staging | web.yml | true",
+        "namespace: staging | {path: web.yml, namespace: production} | false",
+        "namespace: production | web.yml | false",
+        "accept: [other-namespace] | web.yml | false",
+      })
+  void anotherNamespaceThanTheDescriptionsIsRefusedUnlessTheEntryNamesIt(
+      String namespace, String entry, boolean refused) {
+    String named =
+        namespace.startsWith("accept") ? "namespace: staging\n  " + namespace : namespace;
+    Project project =
+        project("  " + named, entry)
+            .file(
+                "web.yml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: "${APP}", namespace: production}
+                """);
+    if (refused) {
+      project.isRefused(
+          "web.yml:3:28: ConfigMap api names the namespace production, the description the"
+              + " namespace staging (activo.yml:6:14) [other-namespace]; remove it, or say"
+              + " namespace: production for its entry, or accept other-namespace");
+    } else {
+      assertEquals("production", project.plan().contents().manifests().get(0).ref().namespace());
+    }
   }
 
   @Test

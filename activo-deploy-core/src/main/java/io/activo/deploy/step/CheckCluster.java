@@ -16,6 +16,7 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.Masker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,15 +93,20 @@ public record CheckCluster(
         release.unpinned());
   }
 
-  /** Why objects would be refused; what cannot be told now shows when they are applied. */
+  /**
+   * Why objects would be refused, and what the account may not apply; what else cannot be told now
+   * shows when they are applied.
+   */
   private List<Problem> refusals(Cluster reached, Progress progress) {
     Previews previews = new Previews(reached, ownership, masker);
     Diff diff = previews.pending(pinned(), progress);
-    if (diff.unknown() > 0) {
+    List<Problem> refusals = new ArrayList<>(diff.refusals());
+    refusals.addAll(diff.missingRights(name -> isMade(name) && !isThere(reached, name)));
+    if (refusals.isEmpty() && diff.unknown() > 0) {
       String objects = diff.unknown() == 1 ? "1 object" : diff.unknown() + " objects";
       progress.line("cannot tell of " + objects + " whether the cluster takes it");
     }
-    return diff.refusals();
+    return refusals;
   }
 
   /** A kind that a definition among the manifests brings is not known yet, and need not be. */
@@ -139,6 +145,14 @@ public record CheckCluster(
     } catch (Forbidden e) {
       String why = e.problems().get(0).what();
       progress.line("cannot tell whether there is a namespace '" + name + "': " + why);
+    }
+  }
+
+  private static boolean isThere(Cluster reached, String namespace) {
+    try {
+      return reached.get(new ObjectRef("v1", "Namespace", "", namespace)).isPresent();
+    } catch (DeployException e) {
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.lint.Acceptance;
 import io.activo.deploy.kubernetes.lint.CrossChecks;
+import io.activo.deploy.kubernetes.lint.Home;
 import io.activo.deploy.kubernetes.lint.Judgement;
 import io.activo.deploy.kubernetes.lint.KnownObjects;
 import io.activo.deploy.kubernetes.lint.OwnImages;
@@ -33,9 +34,13 @@ import java.util.stream.Stream;
  *     empty
  * @param accepted findings that are meant
  * @param images the images that are our own
+ * @param home the namespace that the description names, if it does
  */
 public record ManifestChecks(
-    Optional<KubernetesVersion> version, List<Acceptance> accepted, OwnImages images) {
+    Optional<KubernetesVersion> version,
+    List<Acceptance> accepted,
+    OwnImages images,
+    Optional<Home> home) {
   private static final String DEFINITION = "CustomResourceDefinition";
 
   /** Of these more is found where a cluster is asked. */
@@ -108,7 +113,7 @@ public record ManifestChecks(
 
   private List<Finding> found(List<Manifest> manifests, Schemas known, KnownObjects objects) {
     List<Finding> findings = byTheirSchemas(manifests, known);
-    findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images)));
+    findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images, home)));
     return findings;
   }
 

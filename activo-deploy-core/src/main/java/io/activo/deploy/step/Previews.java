@@ -1,6 +1,8 @@
 package io.activo.deploy.step;
 
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Definition;
+import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.apply.Applier;
@@ -36,10 +38,24 @@ public record Previews(Cluster cluster, OwnershipRules ownership, Masker masker)
         .of(release, applier.settled(release.manifests(), live), progress);
   }
 
-  /** What the list does not tell is asked for, and then says why it is not told. */
+  /**
+   * What the list does not tell is asked for. What may not be read is applied as if it were not
+   * there, so it is asked about in the same way; but others wait for what brings them a namespace
+   * or a definition, and have to know whether it is there.
+   */
   private Optional<LiveObject> known(ObjectRef ref, LiveObjects live) {
     Optional<LiveObject> listed = live.of(ref);
-    return listed.isPresent() ? listed : cluster.get(ref);
+    if (listed.isPresent()) {
+      return listed;
+    }
+    try {
+      return cluster.get(ref);
+    } catch (Forbidden e) {
+      if (Definition.is(ref) || ref.kind().equals("Namespace")) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private LiveDifferences differences(

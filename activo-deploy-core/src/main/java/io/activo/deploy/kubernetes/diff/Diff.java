@@ -4,6 +4,7 @@ import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
 import io.activo.deploy.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What applying manifests would change.
@@ -58,6 +59,17 @@ public record Diff(List<ObjectDiff> objects, LiveStates live) {
         .map(ObjectDiff::problem)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * The rights to apply that the account lacks: a problem for each kind and namespace, with every
+   * object and verb. None where the release itself applies what may grant them.
+   *
+   * @param making whether a namespace is not there yet and made by the release: who may make it may
+   *     be given rights in it
+   */
+  public List<Problem> missingRights(Predicate<String> making) {
+    return MissingRights.in(this, making);
   }
 
   private int count(Kind kind) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class CrossChecks {
   private static final List<Function<Release, Stream<Finding>>> CHECKS =
       List.of(
+          NamespaceCheck::of,
           SelectorCheck::of,
           SharedSelectorCheck::of,
           ServiceCheck::of,

@@ -1,6 +1,8 @@
 package io.activo.deploy.kubernetes.lint;
 
 import io.activo.deploy.kubernetes.BuiltInKinds;
+import io.activo.deploy.kubernetes.Definition;
+import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * The objects that are applied together, found by name, by kind and by the labels of their pods.
  */
 final class Release {
+  private final List<Manifest> manifests;
   private final Surroundings surroundings;
   private final Map<ObjectRef, Manifest> byName = new LinkedHashMap<>();
   private final Map<String, List<Manifest>> byKind;
@@ -23,6 +26,7 @@ final class Release {
   private final Map<String, Set<String>> named = new LinkedHashMap<>();
 
   Release(List<Manifest> manifests, Surroundings surroundings) {
+    this.manifests = manifests;
     this.surroundings = surroundings;
     manifests.forEach(manifest -> byName.putIfAbsent(key(manifest.ref()), manifest));
     this.byKind = manifests.stream().collect(Collectors.groupingBy(each -> kind(each.ref())));
@@ -38,6 +42,11 @@ final class Release {
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** All objects, in written order. */
+  Stream<Field> objects() {
+    return manifests.stream().map(Field::root);
   }
 
   /** The objects of a kind of a group, in written order. */
@@ -57,6 +66,14 @@ final class Release {
   /** The objects of the same group and kind, wherever they are. */
   List<Manifest> ofKind(ObjectRef ref) {
     return byKind.getOrDefault(kind(ref), List.of());
+  }
+
+  /** The definition of an object's kind. */
+  Optional<Definition> definition(ObjectRef ref) {
+    return objects("apiextensions.k8s.io", "CustomResourceDefinition").stream()
+        .map(object -> new Definition(new LiveObject(object.manifest().content())))
+        .filter(each -> each.group().equals(ref.group()) && each.kind().equals(ref.kind()))
+        .findFirst();
   }
 
   /** The pod templates. */

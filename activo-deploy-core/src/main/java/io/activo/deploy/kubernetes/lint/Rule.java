@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** What the objects of a release are checked for. */
 public enum Rule {
+  /** A manifest that was meant for another environment. */
+  OTHER_NAMESPACE("An object names another namespace than the description and its entry."),
   /** Refused by the API server: apps/v1 validation, {@code selector does not match labels}. */
   SELECTOR_MISMATCH("A workload's selector does not match the labels of its own pod template."),
   /** Two controllers that each take the other's pods for their own. */

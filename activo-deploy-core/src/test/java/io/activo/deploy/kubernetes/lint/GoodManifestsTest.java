@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class GoodManifestsTest {
         ref -> {
           throw new AssertionError(ref);
         };
-    Surroundings surroundings = new Surroundings(objects, OwnImages.none());
+    Surroundings surroundings = new Surroundings(objects, OwnImages.none(), Optional.empty());
     assertEquals(List.of(), CrossChecks.of(manifests, surroundings));
   }
 

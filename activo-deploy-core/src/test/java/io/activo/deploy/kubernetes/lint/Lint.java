@@ -6,10 +6,12 @@ import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.problem.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,7 +44,7 @@ final class Lint {
   Lint online(String... there) {
     Set<String> known = Set.of(there);
     KnownObjects objects = ref -> known.contains(name(ref)) ? Existence.YES : Existence.NO;
-    surroundings = new Surroundings(objects, surroundings.images());
+    surroundings = new Surroundings(objects, surroundings.images(), surroundings.home());
     return this;
   }
 
@@ -55,7 +57,19 @@ final class Lint {
     Set<ImageReference> pushed =
         Arrays.stream(images).map(ImageReference::parse).collect(Collectors.toSet());
     OwnImages own = new OwnImages(pushed, image -> image.toString().endsWith(":published"));
-    surroundings = new Surroundings(surroundings.objects(), own);
+    surroundings = new Surroundings(surroundings.objects(), own, surroundings.home());
+    return this;
+  }
+
+  /** A description that names a namespace, and entries with one of their own for these lines. */
+  Lint in(String namespace, String... elsewhere) {
+    Set<Place.InText> places =
+        Arrays.stream(elsewhere)
+            .map(line -> Place.in("m.yaml", Integer.parseInt(line), 1))
+            .collect(Collectors.toSet());
+    Home home = new Home(namespace, Place.in("activo.yml", 4, 3), places);
+    surroundings =
+        new Surroundings(surroundings.objects(), surroundings.images(), Optional.of(home));
     return this;
   }
 

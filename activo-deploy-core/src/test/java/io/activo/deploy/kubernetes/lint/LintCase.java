@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A case of a file: {@code == TITLE}, perhaps {@code online: KIND/NAME …} (a cluster that has only
- * these) or {@code pushed: IMAGE …}, the manifests, {@code --}, and a line for each finding.
+ * these), {@code pushed: IMAGE …} or {@code home: NAMESPACE LINE …} (the description's namespace,
+ * and where objects stand whose entry has another), the manifests, {@code --}, and a line for each
+ * finding.
  */
 record LintCase(String title, List<String> settings, String manifests, List<String> findings) {
   private static final Path FOLDER = Path.of("src/test/resources/io/activo/deploy/kubernetes/lint");
@@ -42,7 +44,7 @@ record LintCase(String title, List<String> settings, String manifests, List<Stri
   private static LintCase read(String text) {
     List<String> lines = text.lines().toList();
     int begin = 1;
-    while (lines.get(begin).matches("(online|pushed):.*")) {
+    while (lines.get(begin).matches("(online|pushed|home):.*")) {
       begin++;
     }
     int end = lines.indexOf("--");
@@ -62,7 +64,12 @@ record LintCase(String title, List<String> settings, String manifests, List<Stri
               .skip(1)
               .filter(w -> !w.isEmpty())
               .toArray(String[]::new);
-      lint = setting.startsWith("online") ? lint.online(words) : lint.pushing(words);
+      lint =
+          switch (setting.substring(0, setting.indexOf(':'))) {
+            case "online" -> lint.online(words);
+            case "pushed" -> lint.pushing(words);
+            default -> lint.in(words[0], Arrays.copyOfRange(words, 1, words.length));
+          };
     }
     return lint;
   }

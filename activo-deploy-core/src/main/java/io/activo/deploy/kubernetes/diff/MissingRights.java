@@ -1,0 +1,105 @@
+package io.activo.deploy.kubernetes.diff;
+
+import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The rights that applying needs and the account lacks. Kubernetes authorizes a dry run as it does
+ * the write itself, so what is forbidden now is forbidden then, unless the release changes that.
+ */
+final class MissingRights {
+  private static final Pattern MAY_NOT =
+      Pattern.compile("user '(?<user>.*)' may not (?<verb>create|patch) (?<what>\\S+ in .+)");
+
+  private static final Set<String> GRANTING =
+      Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
+
+  private MissingRights() {}
+
+  private record Account(String user, String what) {}
+
+  private record Lacking(ObjectDiff object, Problem problem, Account account, String verb) {}
+
+  /**
+   * A problem for each kind and namespace, with every object and verb; none where the release may
+   * grant rights.
+   *
+   * @param making whether a namespace is not there yet and made by the release: who may make it may
+   *     be given rights in it
+   */
+  static List<Problem> in(Diff diff, Predicate<String> making) {
+    if (diff.objects().stream().anyMatch(MissingRights::mayGrant)) {
+      return List.of();
+    }
+    Map<Account, List<Lacking>> byAccount =
+        diff.objects().stream()
+            .filter(object -> !making.test(object.ref().namespace()))
+            .flatMap(object -> lacking(object).stream())
+            .collect(
+                Collectors.groupingBy(Lacking::account, LinkedHashMap::new, Collectors.toList()));
+    return byAccount.values().stream().map(MissingRights::problem).toList();
+  }
+
+  /** Whether applying an object may give the account more rights: not one that it may not apply. */
+  private static boolean mayGrant(ObjectDiff object) {
+    ObjectRef ref = object.ref();
+    return ref.group().equals("rbac.authorization.k8s.io")
+        && GRANTING.contains(ref.kind())
+        && object.kind() != Kind.UNCHANGED
+        && lacking(object).isEmpty();
+  }
+
+  private static Optional<Lacking> lacking(ObjectDiff object) {
+    return object
+        .problem()
+        .filter(any -> object.kind() == Kind.UNKNOWN)
+        .flatMap(
+            problem -> {
+              Matcher said = MAY_NOT.matcher(problem.what());
+              return said.matches()
+                  ? Optional.of(
+                      new Lacking(
+                          object,
+                          problem,
+                          new Account(said.group("user"), said.group("what")),
+                          said.group("verb")))
+                  : Optional.empty();
+            });
+  }
+
+  private static Problem problem(List<Lacking> objects) {
+    Map<String, List<ObjectRef>> byVerb =
+        objects.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Lacking::verb,
+                    TreeMap::new,
+                    Collectors.mapping(lacking -> lacking.object().ref(), Collectors.toList())));
+    Lacking first = objects.get(0);
+    String verbs = String.join(" and ", byVerb.keySet());
+    List<String> detail = new ArrayList<>();
+    byVerb.forEach((verb, refs) -> detail.add(verb + ": " + names(refs)));
+    Account account = first.account();
+    return new Problem(
+        "user '%s' may not %s %s".formatted(account.user(), verbs, account.what()),
+        first.object().place(),
+        first.problem().fix(),
+        detail);
+  }
+
+  private static String names(List<ObjectRef> refs) {
+    return refs.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -56,6 +56,7 @@ class ClusterAnswersIT {
         "bind the user to a Role in namespace "
             + namespace.name()
             + " that allows get, create and patch of poddisruptionbudgets.policy");
+    output.says("user 'limited' may not patch services in namespace " + namespace.name());
     assertEquals(before, shop.versions());
   }
 

@@ -101,7 +101,7 @@ public record CheckCluster(
     Previews previews = new Previews(reached, ownership, masker);
     Diff diff = previews.pending(pinned(), progress);
     List<Problem> refusals = new ArrayList<>(diff.refusals());
-    refusals.addAll(diff.missingRights(name -> isMade(name) && !isThere(reached, name)));
+    refusals.addAll(diff.missingRights(name -> isMade(name) && isToBeMade(reached, name)));
     if (refusals.isEmpty() && diff.unknown() > 0) {
       String objects = diff.unknown() == 1 ? "1 object" : diff.unknown() + " objects";
       progress.line("cannot tell of " + objects + " whether the cluster takes it");
@@ -148,11 +148,12 @@ public record CheckCluster(
     }
   }
 
-  private static boolean isThere(Cluster reached, String namespace) {
+  /** {@link EnsureNamespace} leaves alone what it may not look at; a manifest is applied anyway. */
+  private boolean isToBeMade(Cluster reached, String namespace) {
     try {
-      return reached.get(new ObjectRef("v1", "Namespace", "", namespace)).isPresent();
-    } catch (DeployException e) {
-      return false;
+      return reached.get(new ObjectRef("v1", "Namespace", "", namespace)).isEmpty();
+    } catch (Forbidden e) {
+      return isWritten(namespace);
     }
   }
 
@@ -165,9 +166,10 @@ public record CheckCluster(
 
   /** Whether the namespace is made by this deploy. */
   private boolean isMade(String name) {
-    if (release.newNamespaces().contains(name)) {
-      return true;
-    }
+    return release.newNamespaces().contains(name) || isWritten(name);
+  }
+
+  private boolean isWritten(String name) {
     return release.manifests().stream()
         .anyMatch(
             manifest ->

@@ -118,8 +118,19 @@ class LimitedAccountTest {
   }
 
   @Test
-  void aNamespaceThatIsToBeMadeAndMayNotBeLookedAtMayComeWithRights() {
-    assertInstanceOf(StepResult.Done.class, check(Set.of(real.namespace()), map("new")));
+  void aNamespaceThatMayNotBeLookedAtIsNotMadeAndComesWithNothing() {
+    assertInstanceOf(StepResult.Failed.class, check(Set.of(real.namespace()), map("new")));
+  }
+
+  @Test
+  void aNamespaceAmongTheManifestsMayComeWithRights() throws Exception {
+    real.kubectl("create", "role", "make", "--verb=patch", "--resource=namespaces");
+    real.kubectl("create", "rolebinding", "make", "--role=make", "--user=limited");
+    Manifest namespace =
+        RealCluster.manifest(
+            "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
+                .formatted(real.namespace()));
+    assertInstanceOf(StepResult.Done.class, check(Set.of(), namespace, map("new")));
   }
 
   @Test

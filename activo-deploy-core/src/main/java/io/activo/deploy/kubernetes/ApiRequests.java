@@ -91,7 +91,9 @@ final class ApiRequests implements AutoCloseable {
       return answer;
     }
     Problem problem = problem(answer, subject);
-    throw answer.code() == 403 ? new Forbidden(problem) : new DeployException(problem);
+    throw answer.code() == 403
+        ? new Forbidden(problem, MissingRight.in(answer.message()))
+        : new DeployException(problem);
   }
 
   /** Why the server refused, for the reader. */

@@ -15,11 +15,6 @@ import java.util.stream.Stream;
  * @param user who asked
  */
 record Refusal(ApiAnswer answer, Subject subject, String user) {
-  private static final Pattern RBAC =
-      Pattern.compile(
-          "User \"(?<user>[^\"]*)\" cannot (?<verb>\\S+) resource \"(?<resource>[^\"]*)\""
-              + " in API group \"(?<group>[^\"]*)\""
-              + " (?:in the namespace \"(?<namespace>[^\"]*)\"|at the cluster scope)");
   private static final Pattern WEBHOOK =
       Pattern.compile("admission webhook \"(?<name>[^\"]+)\" denied the request");
   private static final Pattern POLICY =
@@ -80,18 +75,10 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
   }
 
   private Problem forbidden() {
-    Matcher rbac = RBAC.matcher(answer.message());
-    if (!rbac.find()) {
-      return refused("the cluster does not allow " + subject.name(), "").withDetail(said());
-    }
-    String resource = rbac.group("resource");
-    String full = rbac.group("group").isEmpty() ? resource : resource + "." + rbac.group("group");
-    String namespace = rbac.group("namespace");
-    String scope = namespace == null ? " in the whole cluster" : " in namespace " + namespace;
-    String role = namespace == null ? "a ClusterRole" : "a Role in namespace " + namespace;
-    return refused(
-        "user '" + rbac.group("user") + "' may not " + rbac.group("verb") + " " + full + scope,
-        "bind the user to " + role + " that allows get, create and patch of " + full);
+    return MissingRight.in(answer.message())
+        .map(right -> right.problem(subject.where()))
+        .orElseGet(
+            () -> refused("the cluster does not allow " + subject.name(), "").withDetail(said()));
   }
 
   private Problem invalid() {

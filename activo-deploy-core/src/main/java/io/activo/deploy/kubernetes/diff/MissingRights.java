@@ -1,5 +1,6 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.MissingRight;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
 import io.activo.deploy.problem.Problem;
@@ -11,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,17 +19,13 @@ import java.util.stream.Collectors;
  * the write itself, so what is forbidden now is forbidden then, unless the release changes that.
  */
 final class MissingRights {
-  private static final Pattern MAY_NOT =
-      Pattern.compile("user '(?<user>.*)' may not (?<verb>create|patch) (?<what>\\S+ in .+)");
-
+  private static final Set<String> OF_APPLYING = Set.of("create", "patch");
   private static final Set<String> GRANTING =
       Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
 
   private MissingRights() {}
 
-  private record Account(String user, String what) {}
-
-  private record Lacking(ObjectDiff object, Problem problem, Account account, String verb) {}
+  private record Lacking(ObjectDiff object, MissingRight right) {}
 
   /**
    * A problem for each kind and namespace, with every object and verb; none where the release may
@@ -43,13 +38,14 @@ final class MissingRights {
     if (diff.objects().stream().anyMatch(MissingRights::mayGrant)) {
       return List.of();
     }
-    Map<Account, List<Lacking>> byAccount =
+    Map<MissingRight, List<Lacking>> byResource =
         diff.objects().stream()
             .filter(object -> !making.test(object.ref().namespace()))
             .flatMap(object -> lacking(object).stream())
             .collect(
-                Collectors.groupingBy(Lacking::account, LinkedHashMap::new, Collectors.toList()));
-    return byAccount.values().stream().map(MissingRights::problem).toList();
+                Collectors.groupingBy(
+                    lacking -> lacking.right().to(""), LinkedHashMap::new, Collectors.toList()));
+    return byResource.values().stream().map(MissingRights::problem).toList();
   }
 
   /** Whether applying an object may give the account more rights: not one that it may not apply. */
@@ -63,20 +59,9 @@ final class MissingRights {
 
   private static Optional<Lacking> lacking(ObjectDiff object) {
     return object
-        .problem()
-        .filter(any -> object.kind() == Kind.UNKNOWN)
-        .flatMap(
-            problem -> {
-              Matcher said = MAY_NOT.matcher(problem.what());
-              return said.matches()
-                  ? Optional.of(
-                      new Lacking(
-                          object,
-                          problem,
-                          new Account(said.group("user"), said.group("what")),
-                          said.group("verb")))
-                  : Optional.empty();
-            });
+        .right()
+        .filter(right -> OF_APPLYING.contains(right.verb()))
+        .map(right -> new Lacking(object, right));
   }
 
   private static Problem problem(List<Lacking> objects) {
@@ -84,19 +69,17 @@ final class MissingRights {
         objects.stream()
             .collect(
                 Collectors.groupingBy(
-                    Lacking::verb,
+                    lacking -> lacking.right().verb(),
                     TreeMap::new,
                     Collectors.mapping(lacking -> lacking.object().ref(), Collectors.toList())));
-    Lacking first = objects.get(0);
-    String verbs = String.join(" and ", byVerb.keySet());
     List<String> detail = new ArrayList<>();
     byVerb.forEach((verb, refs) -> detail.add(verb + ": " + names(refs)));
-    Account account = first.account();
-    return new Problem(
-        "user '%s' may not %s %s".formatted(account.user(), verbs, account.what()),
-        first.object().place(),
-        first.problem().fix(),
-        detail);
+    Lacking first = objects.get(0);
+    return first
+        .right()
+        .to(String.join(" and ", byVerb.keySet()))
+        .problem(first.object().place())
+        .withDetail(detail);
   }
 
   private static String names(List<ObjectRef> refs) {

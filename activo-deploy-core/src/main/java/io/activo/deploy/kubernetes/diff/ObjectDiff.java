@@ -1,5 +1,6 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.MissingRight;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param changes which fields would change; of a created object, those that the manifest sends
  * @param remarks what else is to be known: warnings, fields taken or left, why it is replaced
  * @param problem why it would be refused, or why nothing can be told
+ * @param right the right that is wanting, where that is the problem
  */
 public record ObjectDiff(
     ObjectRef ref,
@@ -22,10 +24,27 @@ public record ObjectDiff(
     Kind kind,
     List<FieldChange> changes,
     List<String> remarks,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    Optional<MissingRight> right) {
   public ObjectDiff {
     changes = List.copyOf(changes);
     remarks = List.copyOf(remarks);
+  }
+
+  /** What would become of an object that no right is wanting for. */
+  ObjectDiff(
+      ObjectRef ref,
+      Place.InText place,
+      Kind kind,
+      List<FieldChange> changes,
+      List<String> remarks,
+      Optional<Problem> problem) {
+    this(ref, place, kind, changes, remarks, problem, Optional.empty());
+  }
+
+  /** The same, for want of a right. */
+  ObjectDiff lacking(Optional<MissingRight> wanted) {
+    return new ObjectDiff(ref, place, kind, changes, remarks, problem, wanted);
   }
 
   /** What would happen to an object. */

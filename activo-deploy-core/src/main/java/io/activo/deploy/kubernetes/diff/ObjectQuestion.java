@@ -119,7 +119,7 @@ final class ObjectQuestion {
   private ObjectDiff failed(Manifest manifest, DeployException failure) {
     Problem problem = failure.problems().get(0);
     if (failure.getCause() instanceof IOException || Refusals.isAboutAsking(failure)) {
-      return unknown(manifest, problem);
+      return unknown(manifest, problem).lacking(Refusals.right(failure));
     }
     return precursors.makeNamespaceOf(manifest.ref()) && Refusals.lacksNamespace(failure)
         ? notAsked(manifest, "namespace " + manifest.ref().namespace()).diff()

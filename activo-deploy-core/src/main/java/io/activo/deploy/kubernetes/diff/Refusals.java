@@ -1,15 +1,14 @@
 package io.activo.deploy.kubernetes.diff;
 
 import io.activo.deploy.kubernetes.Forbidden;
+import io.activo.deploy.kubernetes.MissingRight;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a refused question says of the object. */
 final class Refusals {
-  /** A right that is wanting; other answers of 403 are quotas and policies. */
-  private static final Pattern NO_RIGHT = Pattern.compile("user '[^']*' may not .*");
-
   private static final Pattern BAD_REQUEST = Pattern.compile(".*\\(400\\)");
 
   /**
@@ -25,10 +24,15 @@ final class Refusals {
   /** Whether only the question was refused, and applying may work. */
   static boolean isAboutAsking(DeployException failure) {
     Problem problem = failure.problems().get(0);
-    return failure instanceof Forbidden
-        ? NO_RIGHT.matcher(problem.what()).matches()
+    return failure instanceof Forbidden forbidden
+        ? forbidden.right().isPresent()
         : BAD_REQUEST.matcher(problem.what()).matches()
             && problem.detail().stream().anyMatch(WHY_BAD.asPredicate());
+  }
+
+  /** The right that is wanting, where that is the failure. */
+  static Optional<MissingRight> right(DeployException failure) {
+    return failure instanceof Forbidden forbidden ? forbidden.right() : Optional.empty();
   }
 
   /** Whether the object's namespace is not there. */

@@ -94,7 +94,7 @@ final class Recreation {
       if (NO_ROOM.matcher(e.problems().get(0).what()).find()) {
         return Optional.empty();
       }
-      throw new Forbidden(name.back(e.problems().get(0)));
+      throw new Forbidden(name.back(e.problems().get(0)), e.right());
     } catch (DeployException e) {
       Problem problem = name.back(e.problems().get(0));
       throw Optional.ofNullable(e.getCause())

@@ -2,8 +2,10 @@ package io.activo.deploy.kubernetes.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.activo.deploy.kubernetes.MissingRight;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
@@ -22,26 +24,31 @@ class MissingRightsTest {
 
   @Test
   void eachKindAndNamespaceIsToldOnceWithEveryObjectAndVerb() {
-    forbidden("ConfigMap", "a", "patch configmaps in namespace shop");
-    forbidden("Service", "a", "create services in namespace shop");
-    forbidden("ConfigMap", "b", "create configmaps in namespace shop");
-    forbidden("ConfigMap", "c", "patch configmaps in namespace shop");
-    forbidden("ClusterIssuer", "c", "patch clusterissuers.cert-manager.io in the whole cluster");
+    forbidden("ConfigMap", "a", "patch configmaps shop");
+    forbidden("Service", "a", "create services shop");
+    forbidden("ConfigMap", "b", "create configmaps shop");
+    forbidden("ConfigMap", "c", "patch configmaps shop");
+    forbidden("ClusterIssuer", "c", "patch clusterissuers.cert-manager.io");
     assertEquals(
-        List.of(
-            "m.yml:1:1: user 'ci' may not create and patch configmaps in namespace shop; bind it"
-                + " [create: ConfigMap b, patch: ConfigMap a, ConfigMap c]",
-            "m.yml:2:1: user 'ci' may not create services in namespace shop; bind it"
-                + " [create: Service a]",
-            "m.yml:5:1: user 'ci' may not patch clusterissuers.cert-manager.io in the whole"
-                + " cluster; bind it [patch: ClusterIssuer c]"),
-        missing());
+        """
+        m.yml:1:1: user 'ci' may not create and patch configmaps in namespace shop; bind the user \
+        to a Role in namespace shop that allows get, create and patch of configmaps
+            create: ConfigMap b
+            patch: ConfigMap a, ConfigMap c
+        m.yml:2:1: user 'ci' may not create services in namespace shop; bind the user to a Role \
+        in namespace shop that allows get, create and patch of services
+            create: Service a
+        m.yml:5:1: user 'ci' may not patch clusterissuers.cert-manager.io in the whole cluster; \
+        bind the user to a ClusterRole that allows get, create and patch of \
+        clusterissuers.cert-manager.io
+            patch: ClusterIssuer c""",
+        new DeployException(missing()).getMessage());
   }
 
   @ParameterizedTest
   @CsvSource({"get", "list"})
   void aForbiddenLookSaysNothingOfApplying(String verb) {
-    forbidden("ConfigMap", "a", verb + " configmaps in namespace shop");
+    forbidden("ConfigMap", "a", verb + " configmaps shop");
     assertEquals(List.of(), missing());
   }
 
@@ -55,47 +62,48 @@ class MissingRightsTest {
     "UNCHANGED, 1",
   })
   void whatTheReleaseMayGrantCannotBeKnown(Kind binding, int told) {
-    forbidden("ConfigMap", "a", "patch configmaps in namespace shop");
+    forbidden("ConfigMap", "a", "patch configmaps shop");
     add(new ObjectRef(RBAC, "RoleBinding", "shop", "ci"), binding, Optional.empty());
     assertEquals(told, missing().size());
   }
 
   @Test
   void aRoleThatMayNotBeAppliedGrantsNothing() {
-    forbidden("ConfigMap", "a", "patch configmaps in namespace shop");
+    forbidden("ConfigMap", "a", "patch configmaps shop");
     add(
         new ObjectRef(RBAC, "Role", "shop", "ci"),
         Kind.UNKNOWN,
-        problem("patch roles.rbac.authorization.k8s.io in namespace shop"));
+        Optional.of(right("patch roles.rbac.authorization.k8s.io shop")));
     assertEquals(2, missing().size());
   }
 
   @Test
   void aNamespaceThatIsMadeMayComeWithRights() {
-    forbidden("ConfigMap", "a", "patch configmaps in namespace shop");
+    forbidden("ConfigMap", "a", "patch configmaps shop");
     assertEquals(List.of(), diff().missingRights("shop"::equals));
   }
 
-  private List<String> missing() {
-    return diff().missingRights(name -> false).stream()
-        .map(problem -> problem.headline() + " " + problem.detail())
-        .toList();
+  private List<Problem> missing() {
+    return diff().missingRights(name -> false);
   }
 
   private Diff diff() {
     return new Diff(objects, new LiveStates(Map.of()));
   }
 
+  /** {@code VERB RESOURCE [NAMESPACE]}. */
   private void forbidden(String kind, String name, String what) {
-    add(new ObjectRef("v1", kind, "shop", name), Kind.UNKNOWN, problem(what));
+    add(new ObjectRef("v1", kind, "shop", name), Kind.UNKNOWN, Optional.of(right(what)));
   }
 
-  private static Optional<Problem> problem(String what) {
-    return Optional.of(Problem.of("user 'ci' may not " + what, "bind it"));
+  private static MissingRight right(String what) {
+    String[] words = what.split(" ", -1);
+    return new MissingRight("ci", words[0], words[1], words.length > 2 ? words[2] : "");
   }
 
-  private void add(ObjectRef ref, Kind kind, Optional<Problem> problem) {
+  private void add(ObjectRef ref, Kind kind, Optional<MissingRight> right) {
     Place.InText place = Place.in("m.yml", objects.size() + 1, 1);
-    objects.add(new ObjectDiff(ref, place, kind, List.of(), List.of(), problem));
+    Optional<Problem> problem = right.map(wanted -> wanted.problem(place));
+    objects.add(new ObjectDiff(ref, place, kind, List.of(), List.of(), problem, right));
   }
 }

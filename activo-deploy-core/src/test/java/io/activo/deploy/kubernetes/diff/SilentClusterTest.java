@@ -9,12 +9,14 @@ import io.activo.deploy.kubernetes.ClusterAccess;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.MissingRight;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.KeyedDigest;
@@ -96,8 +98,9 @@ class SilentClusterTest {
 
   @Test
   void cannotTellWhereAnAccountMayOnlyRead() {
-    Problem problem = Problem.of("user 'ci' may not patch configmaps in namespace n", "bind it");
-    Diff diff = diff(refusing(new Forbidden(problem)), ref -> Optional.empty(), Patience.USUAL);
+    MissingRight right = new MissingRight("ci", "patch", "configmaps", "n");
+    Forbidden forbidden = new Forbidden(right.problem(Place.nowhere()), Optional.of(right));
+    Diff diff = diff(refusing(forbidden), ref -> Optional.empty(), Patience.USUAL);
     assertEquals(
         "? cannot tell what would change: user 'ci' may not patch configmaps in namespace n",
         DiffText.lines(diff, false).get(0));

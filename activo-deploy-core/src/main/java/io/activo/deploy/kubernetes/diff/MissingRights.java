@@ -32,19 +32,26 @@ final class MissingRights {
    * grant rights.
    *
    * @param making whether a namespace is not there yet and made by the release: who may make it may
-   *     be given rights in it
+   *     be given rights in it; asked only of those in which something is wanting, once each
    */
   static List<Problem> in(Diff diff, Predicate<String> making) {
     if (diff.objects().stream().anyMatch(MissingRights::mayGrant)) {
       return List.of();
     }
+    List<Lacking> lacking =
+        diff.objects().stream().flatMap(object -> lacking(object).stream()).toList();
+    Set<String> made =
+        lacking.stream()
+            .map(one -> one.object().ref().namespace())
+            .distinct()
+            .filter(making)
+            .collect(Collectors.toSet());
     Map<MissingRight, List<Lacking>> byResource =
-        diff.objects().stream()
-            .filter(object -> !making.test(object.ref().namespace()))
-            .flatMap(object -> lacking(object).stream())
+        lacking.stream()
+            .filter(one -> !made.contains(one.object().ref().namespace()))
             .collect(
                 Collectors.groupingBy(
-                    lacking -> lacking.right().to(""), LinkedHashMap::new, Collectors.toList()));
+                    one -> one.right().to(""), LinkedHashMap::new, Collectors.toList()));
     return byResource.values().stream().map(MissingRights::problem).toList();
   }
 

@@ -83,6 +83,16 @@ class MissingRightsTest {
     assertEquals(List.of(), diff().missingRights("shop"::equals));
   }
 
+  @Test
+  void aNamespaceIsAskedAboutOnceAndOnlyWhereSomethingIsWanting() {
+    forbidden("ConfigMap", "a", "patch configmaps shop");
+    forbidden("ConfigMap", "b", "patch configmaps shop");
+    add(new ObjectRef("v1", "ConfigMap", "elsewhere", "c"), Kind.UNCHANGED, Optional.empty());
+    List<String> asked = new ArrayList<>();
+    diff().missingRights(asked::add);
+    assertEquals(List.of("shop"), asked);
+  }
+
   private List<Problem> missing() {
     return diff().missingRights(name -> false);
   }

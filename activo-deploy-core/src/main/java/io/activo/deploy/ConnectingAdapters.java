@@ -4,6 +4,7 @@ import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.DeployException;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,14 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
     this.adapters = adapters;
   }
 
-  private record Expected(ClusterAccess access, Cluster cluster) {}
+  private record Expected(ClusterAccess access, Cluster cluster, Thread connecting) {
+
+    /** The credential plugin that may run is ended: its answer is not waited for. */
+    void close() {
+      connecting.interrupt();
+      cluster.close();
+    }
+  }
 
   @Override
   public ImageEngine openEngine(ImageAccess access) {
@@ -35,11 +43,15 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
   @Override
   public synchronized void expectCluster(ClusterAccess access) {
     close();
-    Cluster cluster = adapters.openCluster(access);
-    expected = Optional.of(new Expected(access, cluster));
-    Thread thread = new Thread(cluster::connect, "activo-deploy connection");
-    thread.setDaemon(true);
-    thread.start();
+    try {
+      Cluster cluster = adapters.openCluster(access);
+      Thread thread = new Thread(cluster::connect, "activo-deploy connection");
+      thread.setDaemon(true);
+      thread.start();
+      expected = Optional.of(new Expected(access, cluster, thread));
+    } catch (DeployException e) {
+      // The plan, or its first step, tells what is wrong with the access.
+    }
   }
 
   @Override
@@ -56,7 +68,7 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
   /** Closes the connection, unless it was taken. */
   @Override
   public synchronized void close() {
-    expected.ifPresent(one -> one.cluster().close());
+    expected.ifPresent(Expected::close);
     expected = Optional.empty();
   }
 }

@@ -46,9 +46,15 @@ record UnknownObjects(KubernetesDescription asked, List<ObjectRef> release) {
             entry ->
                 object
                     .apply(entry.value())
+                    .filter(UnknownObjects::isObject)
                     .filter(name -> release.stream().noneMatch(ref -> text(ref).equals(name)))
                     .map(name -> unknown(key, entry, name))
                     .stream());
+  }
+
+  /** What is none is refused by whoever reads the entry. */
+  private static boolean isObject(String text) {
+    return text.matches("[^/]+/[^/]+");
   }
 
   private Problem unknown(String key, Text entry, String object) {

@@ -1,7 +1,9 @@
 package io.activo.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,5 +108,14 @@ class UnknownObjectsTest {
     assertEquals(
         List.of("activo.yml:5:12: 'latest-tag Job/migrate' accepts nothing; remove it"),
         warnings("accept: [latest-tag Job/migrate]"));
+  }
+
+  @Test
+  void whatNamesNoObjectIsRefusedAsSuch() {
+    DeployException refused =
+        assertThrows(DeployException.class, () -> warnings("accept: [latest-tag Job]"));
+    assertEquals(
+        List.of("'latest-tag Job' accepts no finding"),
+        refused.problems().stream().map(Problem::what).toList());
   }
 }

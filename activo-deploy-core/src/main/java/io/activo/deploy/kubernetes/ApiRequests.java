@@ -122,7 +122,7 @@ final class ApiRequests implements AutoCloseable {
   private Outcome attempt(ApiClient client, ApiRequest request, LostAnswer lost) {
     Request http = http(client, request).newBuilder().tag(LostAnswer.class, lost).build();
     try (Response response = client.getHttpClient().newCall(http).execute()) {
-      Answered answered = new Answered(read(response), request.isForOneVersion());
+      Answered answered = new Answered(read(response, lost), request.isForOneVersion());
       answeredOnce = true;
       lost.note(answered.given());
       return answered;
@@ -131,13 +131,22 @@ final class ApiRequests implements AutoCloseable {
     }
   }
 
-  private static ApiAnswer read(Response response) throws IOException {
+  private static ApiAnswer read(Response response, LostAnswer lost) throws IOException {
     Optional<Duration> retryAfter =
         Optional.ofNullable(response.header("Retry-After"))
             .filter(text -> SECONDS.matcher(text).matches())
             .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-    String body = response.body().string();
-    return new ApiAnswer(response.code(), response.headers("Warning"), retryAfter, body, false);
+    return new ApiAnswer(
+        response.code(), response.headers("Warning"), retryAfter, body(response, lost), false);
+  }
+
+  private static String body(Response response, LostAnswer lost) throws IOException {
+    try {
+      return response.body().string();
+    } catch (IOException e) {
+      lost.note();
+      throw e;
+    }
   }
 
   private static Request http(ApiClient client, ApiRequest request) {

@@ -42,6 +42,7 @@ final class ClusterConnection implements AutoCloseable {
   private final ClientSource source;
   private final boolean renewable;
   private @Nullable ApiClient client;
+  private volatile boolean closed;
 
   /** Makes the client; its failures are told without their own text, which may quote a secret. */
   interface ClientSource {
@@ -122,6 +123,9 @@ final class ClusterConnection implements AutoCloseable {
 
   /** The client, made at the first call. */
   synchronized ApiClient client() {
+    if (closed) {
+      throw new DeployException(Problem.of("the connection is closed", Place.of(server), ""));
+    }
     if (client == null) {
       client = build();
     } else if (source.ended()) {
@@ -137,7 +141,7 @@ final class ClusterConnection implements AutoCloseable {
    * @return whether {@link #client} is another one now
    */
   synchronized boolean renew(ApiClient refused) {
-    if (!renewable) {
+    if (!renewable || closed) {
       return false;
     }
     if (client == refused) {
@@ -147,11 +151,17 @@ final class ClusterConnection implements AutoCloseable {
     return true;
   }
 
-  /** Ends the client's threads and connections, which would keep a JVM alive for minutes. */
+  /**
+   * Ends the client's threads and connections, which would keep a JVM alive for minutes. What is
+   * being made is waited for; nothing is made after it.
+   */
   @Override
-  public synchronized void close() {
-    if (client != null) {
-      close(client);
+  public void close() {
+    closed = true;
+    synchronized (this) {
+      if (client != null) {
+        close(client);
+      }
     }
   }
 

@@ -16,10 +16,15 @@ final class LostAnswer {
     return lost.get();
   }
 
-  /** A gateway, or the server itself, says only that it waited too long. */
+  /** It broke off while it was read. */
+  void note() {
+    lost.set(true);
+  }
+
+  /** A gateway, or the server itself, says only that it got no answer, or waited too long. */
   void note(ApiAnswer answer) {
-    if (answer.code() == 504) {
-      lost.set(true);
+    if (answer.code() == 502 || answer.code() == 504) {
+      note();
     }
   }
 
@@ -30,7 +35,7 @@ final class LostAnswer {
     } catch (IOException e) {
       LostAnswer answer = chain.request().tag(LostAnswer.class);
       if (answer != null) {
-        answer.lost.set(true);
+        answer.note();
       }
       throw e;
     }

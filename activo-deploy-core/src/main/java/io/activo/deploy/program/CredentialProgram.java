@@ -73,7 +73,7 @@ public record CredentialProgram(List<String> command, Map<String, String> enviro
   /** The names that the file of a program may have. */
   static List<String> files(String name, String system) {
     return system.toLowerCase(Locale.ROOT).startsWith("windows")
-        ? Stream.of("", ".exe", ".cmd", ".bat").map(ending -> name + ending).toList()
+        ? Stream.of(".exe", ".cmd", ".bat", "").map(ending -> name + ending).toList()
         : List.of(name);
   }
 

@@ -227,6 +227,14 @@ class ApiRequestsTest {
   }
 
   @Test
+  void makesNoConnectionAfterItIsClosed() {
+    cluster.close();
+    cluster.connect();
+    assertThrows(DeployException.class, cluster::describe);
+    assertEquals(List.of(), server.received());
+  }
+
+  @Test
   void connectsByAskingForTheVersionOnce() {
     server.answers("GET /version", new Answer(503, ""));
     cluster.connect();
@@ -245,6 +253,20 @@ class ApiRequestsTest {
   @Test
   void whatALostAnswerWasAboutCountsAsCreated() {
     server.answers("PATCH " + MAP, new Answer(0, ""), new Answer(200, STORED));
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
+  }
+
+  @Test
+  void whatAnAnswerThatBrokeOffWasAboutCountsAsCreated() {
+    server.answers(
+        "PATCH " + MAP, new Answer(201, STORED, Map.of("Cut", "")), new Answer(200, STORED));
+    assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
+    assertEquals(2, server.count("PATCH"));
+  }
+
+  @Test
+  void whatAGatewayLostCountsAsCreated() {
+    server.answers("PATCH " + MAP, new Answer(502, ""), new Answer(200, STORED));
     assertEquals(Applied.Change.CREATED, OneObject.apply(cluster, settings()).change());
   }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ApiServer implements AutoCloseable {
   static final String TOKEN = "token-that-nobody-may-see";
 
-  /** An answer; a code of 0 breaks the connection. */
+  /** An answer; a code of 0 breaks the connection, the header {@code Cut} the body. */
   record Answer(int code, String body, Map<String, String> headers) {
     Answer(int code, String body) {
       this(code, body, Map.of());
@@ -120,7 +120,8 @@ final class ApiServer implements AutoCloseable {
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     answer.headers().forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(answer.code(), bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    int sent = answer.headers().containsKey("Cut") ? bytes.length / 2 : bytes.length;
+    exchange.getResponseBody().write(bytes, 0, sent);
     exchange.close();
   }
 

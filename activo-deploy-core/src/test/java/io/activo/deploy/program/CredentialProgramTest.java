@@ -11,6 +11,6 @@ class CredentialProgramTest {
     assertEquals(List.of("d"), CredentialProgram.files("d", "Linux"));
     assertEquals(List.of("d"), CredentialProgram.files("d", "Mac OS X"));
     assertEquals(
-        List.of("d", "d.exe", "d.cmd", "d.bat"), CredentialProgram.files("d", "Windows 11"));
+        List.of("d.exe", "d.cmd", "d.bat", "d"), CredentialProgram.files("d", "Windows 11"));
   }
 }

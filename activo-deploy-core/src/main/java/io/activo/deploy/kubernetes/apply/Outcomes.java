@@ -51,12 +51,11 @@ final class Outcomes {
   }
 
   private void tell(Applied one) {
-    if (one.change() != Applied.Change.UNCHANGED || !one.warnings().isEmpty()) {
+    List<String> warnings = one.warnings().stream().filter(warned::add).toList();
+    if (one.change() != Applied.Change.UNCHANGED || !warnings.isEmpty()) {
       progress.line(line(one));
     }
-    one.warnings().stream()
-        .filter(warned::add)
-        .forEach(warning -> progress.line("warning: " + warning));
+    warnings.forEach(warning -> progress.line("warning: " + warning));
   }
 
   private static String line(Applied one) {

@@ -47,6 +47,7 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
       Cluster cluster = adapters.openCluster(access);
       Thread thread = new Thread(cluster::connect, "activo-deploy connection");
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(ConnectingAdapters::leave);
       thread.start();
       expected = Optional.of(new Expected(access, cluster, thread));
     } catch (DeployException e) {
@@ -64,6 +65,9 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
     expected = Optional.empty();
     return opened.get();
   }
+
+  /** Where the program ends before, its classes are gone; the first step tells the rest. */
+  private static void leave(Thread thread, Throwable failure) {}
 
   /** Closes the connection, unless it was taken. */
   @Override

@@ -68,12 +68,20 @@ final class ManifestPlanning {
   PlannedManifests planned() {
     Transformed transformed = transformed(entries());
     List<Manifest> manifests = transformed.manifests().stream().map(this::placed).toList();
-    if (problems.isEmpty()) {
-      problems.run(() -> Manifests.check(manifests, scene.namespace()));
-    }
+    boolean whole = problems.isEmpty();
+    problems.run(() -> check(manifests, whole));
     warnings.addAll(transformed.warnings());
     return new PlannedManifests(
-        ApplyOrder.sorted(manifests), files, warnings, elsewhere, transformed.secrets());
+        ApplyOrder.sorted(manifests), whole, files, warnings, elsewhere, transformed.secrets());
+  }
+
+  /** What stands twice is seen even where not all could be read. */
+  private void check(List<Manifest> manifests, boolean whole) {
+    if (whole) {
+      Manifests.check(manifests, scene.namespace());
+    } else {
+      Manifests.refuseTwice(manifests, scene.namespace());
+    }
   }
 
   private List<EntryObjects> entries() {
@@ -109,7 +117,7 @@ final class ManifestPlanning {
     Optional<Rendered> text = problems.collect(() -> template.rendered(warnings::add));
     text.ifPresent(files::add);
     List<Manifest> read =
-        text.flatMap(rendered -> problems.collect(() -> Manifests.read(rendered)))
+        text.flatMap(rendered -> problems.collect(() -> Manifests.read(rendered, problems)))
             .orElse(List.of());
     read.forEach(manifest -> manifest.places().repeated().forEach(this::warnOfRepetition));
     return read;

@@ -54,7 +54,7 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
             new OwnImages(own(images), image -> false),
             home(asked, manifests));
     Judgement judgement =
-        problems.isEmpty()
+        manifests.whole()
             ? checks.offline(manifests.manifests())
             : checks.eachAlone(manifests.manifests());
     judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));

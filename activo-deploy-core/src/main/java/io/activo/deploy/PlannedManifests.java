@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * The manifests, rendered and checked, in the order in which they are applied.
  *
  * @param manifests those whose kind takes a namespace have theirs, as far as it is known offline
+ * @param whole whether nothing is wrong that could keep one from being among them
  * @param files the rendered text of each file, in the order of the description
  * @param warnings what is probably not meant
  * @param elsewhere where objects stand whose entry names a namespace
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  */
 record PlannedManifests(
     List<Manifest> manifests,
+    boolean whole,
     List<Rendered> files,
     List<Problem> warnings,
     Set<Place.InText> elsewhere,
@@ -37,7 +39,7 @@ record PlannedManifests(
       ManifestPlanning.Scene scene,
       Problems problems) {
     return description.kubernetes().isEmpty()
-        ? new PlannedManifests(List.of(), List.of(), List.of(), Set.of(), List.of())
+        ? new PlannedManifests(List.of(), true, List.of(), List.of(), Set.of(), List.of())
         : new ManifestPlanning(description, envFile, scene, problems).planned();
   }
 

@@ -103,6 +103,40 @@ class PlannedChecksTest {
   }
 
   @Test
+  void whatStandsTwiceHidesNoFinding() {
+    project("")
+        .file("web.yml", WEB + "---\n" + WEB.replace("replica: 2", "replicas: 2"))
+        .isRefused(
+            "web.yml:5:3: Deployment web: spec has no field 'replica' [unknown-field]; did you mean"
+                + " 'replicas'?",
+            "web.yml:6:28: the selector wants 'app: api', but the pod template has app: web"
+                + " (web.yml:8:25) [selector-mismatch]; make the selector and the template's labels"
+                + " agree",
+            "web.yml:12:1: Deployment web stands here again, after web.yml:1:1; remove one of the"
+                + " two",
+            "web.yml:17:28: the selector wants 'app: api', but the pod template has app: web"
+                + " (web.yml:19:25) [selector-mismatch]; make the selector and the template's labels"
+                + " agree");
+  }
+
+  @Test
+  void anObjectThatCannotBeReadHidesNothingThatIsWrongWithAnother() {
+    project("")
+        .file("web.yml", WEB + "---\napiVersion: v1\nkind: ConfigMap\n")
+        .isRefused(
+            "web.yml:5:3: Deployment web: spec has no field 'replica' [unknown-field]; did you mean"
+                + " 'replicas'?",
+            "web.yml:12:1: an object has no metadata.name; add it");
+  }
+
+  @Test
+  void aListWhoseItemsAreNoListIsToldAsSuch() {
+    project("")
+        .file("web.yml", "apiVersion: v1\nkind: List\nitems: web\n")
+        .isRefused("web.yml:3:8: the items of a List are no list; write them as a list of objects");
+  }
+
+  @Test
   void whatIsOnlyWarnedOfIsToldBesideTheErrors() {
     Project project = project("").file("web.yml", WEB);
     List<Problem> warnings = assertThrows(PlanRefused.class, project::plan).warnings();

@@ -33,6 +33,12 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
               "a document is no Kubernetes object",
               document.at(),
               "write a map with apiVersion, kind and metadata"));
+    } else if (isList(object) && object.get("items").filter(node -> !isItems(node)).isPresent()) {
+      problems.add(
+          Problem.of(
+              "the items of a List are no list",
+              object.get("items").orElseThrow().at(),
+              "write them as a list of objects"));
     } else if (items(object).isPresent()) {
       items(object).orElseThrow().items().forEach(item -> read(item, Optional.of(object)));
     } else {
@@ -77,7 +83,21 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
         .map(YamlList.class::cast);
   }
 
+  private static boolean isList(YamlMap object) {
+    return object.get("kind").filter(kind -> isText(kind, LIST)).isPresent()
+        && object.get("apiVersion").filter(version -> isText(version, "v1")).isPresent();
+  }
+
+  private static boolean isText(YamlNode node, String text) {
+    return node instanceof YamlScalar scalar && scalar.text().equals(text);
+  }
+
+  private static boolean isItems(YamlNode node) {
+    return node instanceof YamlList || isEmpty(node);
+  }
+
   private void readObject(YamlMap object) {
+    int before = problems.list().size();
     String apiVersion = text(object, "apiVersion", object);
     String kind = text(object, "kind", object);
     Optional<YamlNode> metadata = object.get("metadata");
@@ -93,6 +113,7 @@ record ManifestReader(Problems problems, List<Manifest> manifests) {
     ObjectRef ref = new ObjectRef(apiVersion, kind, namespace, name);
     problems
         .collect(object::toValue)
+        .filter(any -> problems.list().size() == before)
         .ifPresent(content -> manifests.add(new Manifest(ref, content, FieldPlaces.in(object))));
   }
 

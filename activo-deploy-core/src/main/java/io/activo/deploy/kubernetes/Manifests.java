@@ -37,13 +37,23 @@ public final class Manifests {
    */
   public static List<Manifest> read(Rendered text) {
     Problems problems = new Problems();
+    List<Manifest> manifests = read(text, problems);
+    problems.throwIfAny();
+    return manifests;
+  }
+
+  /**
+   * As {@link #read(Rendered)}, of what can be read: every mistake in an object is a problem.
+   *
+   * @throws DeployException if the text is no YAML
+   */
+  public static List<Manifest> read(Rendered text, Problems problems) {
     List<Manifest> manifests = new ArrayList<>();
     for (YamlNode document : Yaml.documents(text.places(), decoded(text))) {
       if (!(document instanceof YamlNode.YamlScalar scalar) || !scalar.isNull()) {
         new ManifestReader(problems, manifests).read(document);
       }
     }
-    problems.throwIfAny();
     return manifests;
   }
 

@@ -7,12 +7,14 @@ import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.ownership.ConflictRules.Choice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules say about the fields of one object.
@@ -81,6 +83,52 @@ record Choices(
         .filter(field -> !(scaled && field.equals(Autoscaling.REPLICAS)) && leave(field))
         .filter(field -> field.in(manifest.content()).isPresent())
         .map(field -> field + " left to " + manager);
+  }
+
+  /** The manifest for a new object in the place of one: what is left to others has its value. */
+  Manifest anew(Manifest manifest, LiveObject live) {
+    Map<String, Object> content = manifest.content();
+    if (!leaveNothing()) {
+      List<ManagedField> left =
+          others(live)
+              .flatMap(manager -> manager.fields().fields().stream())
+              .filter(this::leave)
+              .toList();
+      for (ManagedField field : left) {
+        content = carried(field, content, live.content());
+      }
+    }
+    return content == manifest.content() ? manifest : manifest.with(content);
+  }
+
+  private static Map<String, Object> carried(
+      ManagedField field, Map<String, Object> content, Map<String, Object> live) {
+    return field
+        .in(content)
+        .filter(path -> !path.segments().isEmpty())
+        .flatMap(path -> field.value(live).map(value -> set(content, path.segments(), value)))
+        .orElse(content);
+  }
+
+  private static Map<String, Object> set(Map<?, ?> map, List<Object> path, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>();
+    map.forEach((key, below) -> changed.put(key.toString(), below));
+    String name = path.get(0).toString();
+    changed.put(name, below(map.get(name), path.subList(1, path.size()), value));
+    return changed;
+  }
+
+  private static @Nullable Object below(@Nullable Object old, List<Object> path, Object value) {
+    if (path.isEmpty()) {
+      return value;
+    }
+    if (old instanceof List<?> list) {
+      List<@Nullable Object> changed = new ArrayList<>(list);
+      int index = (Integer) path.get(0);
+      changed.set(index, below(list.get(index), path.subList(1, path.size()), value));
+      return changed;
+    }
+    return old instanceof Map<?, ?> map ? set(map, path, value) : old;
   }
 
   private static Stream<Manager> others(LiveObject live) {

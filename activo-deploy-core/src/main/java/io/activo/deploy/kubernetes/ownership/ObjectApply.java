@@ -216,8 +216,7 @@ public final class ObjectApply {
   private Applied recreate(
       Manifest manifest, Optional<LiveObject> known, List<ApplyAnswer.Cause> causes) {
     Optional<LiveObject> live = known.or(() -> cluster.get(manifest.ref()));
-    Manifest anew =
-        autoscaling.scales(manifest.ref()) ? Autoscaling.withReplicasOf(live, manifest) : manifest;
+    Manifest anew = anew(manifest, live);
     Optional<ApplyAnswer> trial = recreation.trial(anew);
     if (trial.isPresent() && !(trial.get() instanceof Accepted)) {
       throw new DeployException(refusal(anew, Optional.empty(), trial.get()));
@@ -230,6 +229,12 @@ public final class ObjectApply {
       return new Applied(manifest.ref(), Applied.Change.RECREATED, remarks);
     }
     throw new DeployException(refusal(anew, Optional.empty(), answer));
+  }
+
+  private Manifest anew(Manifest manifest, Optional<LiveObject> live) {
+    Manifest carried =
+        live.map(object -> choices(manifest, live).anew(manifest, object)).orElse(manifest);
+    return autoscaling.scales(manifest.ref()) ? Autoscaling.withReplicasOf(live, carried) : carried;
   }
 
   /**
@@ -251,7 +256,8 @@ public final class ObjectApply {
     }
     if (mayRecreate(manifest, answer)) {
       Immutability immutability = immutability(manifest, judgement.live());
-      return replaced(manifest, immutability.why(((Invalid) answer).causes()));
+      return replaced(
+          anew(manifest, judgement.live()), immutability.why(((Invalid) answer).causes()));
     }
     return new Preview.Refused(refusal(manifest, judgement.live(), answer));
   }

@@ -50,11 +50,11 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
           ConflictRules.Choice.valueOf(rule.substring(colon + 2).toUpperCase(Locale.ROOT)));
     }
     ConflictRules conflicts = new ConflictRules(ConflictRules.Choice.FAIL, byField);
-    return new OwnedScene(real, new OwnershipRules(conflicts, Set.of()), release);
+    return new OwnedScene(real, new OwnershipRules(conflicts, this.rules.recreate()), release);
   }
 
   OwnedScene recreating(String... kinds) {
-    return new OwnedScene(real, new OwnershipRules(ConflictRules.FAIL, Set.of(kinds)), release);
+    return new OwnedScene(real, new OwnershipRules(rules.conflicts(), Set.of(kinds)), release);
   }
 
   OwnedScene releasing(Manifest... manifests) {

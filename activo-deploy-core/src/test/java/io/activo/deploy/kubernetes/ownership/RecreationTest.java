@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,6 +108,30 @@ class RecreationTest {
             """);
     scene.recreating("Deployment").releasing(autoscaler).apply(relabelled("scaled"));
     assertEquals(Optional.of(2), scene.live(relabelled("scaled")).value("spec", "replicas"));
+  }
+
+  @Test
+  void whatIsLeftToOthersIsMadeAnewWithItsValue() throws Exception {
+    scene.apply(scene.deployment("left"));
+    scene.kubectl("scale", "deployment/left", "--replicas=3");
+    scene.kubectl("set", "image", "deployment/left", "app=none:9");
+    Manifest now = relabelled("left");
+    OwnedScene leaving =
+        scene
+            .conflicts(
+                "Deployment/left/spec.replicas: leave",
+                "Deployment/left/spec.template.spec.containers[name=app].image: leave")
+            .recreating("Deployment");
+    Preview preview = leaving.objects().preview(now, Optional.of(scene.live(now)));
+    Preview.Replaced replaced =
+        assertInstanceOf(Preview.Replaced.class, preview, preview::toString);
+    assertEquals(Optional.of(3), replaced.after().value("spec", "replicas"));
+    assertEquals(Applied.Change.RECREATED, leaving.change(now));
+    LiveObject live = scene.live(now);
+    assertEquals(Optional.of(3), live.value("spec", "replicas"));
+    assertEquals(
+        "none:9",
+        live.object("spec", "template", "spec").objects("containers").get(0).text("image"));
   }
 
   @Test

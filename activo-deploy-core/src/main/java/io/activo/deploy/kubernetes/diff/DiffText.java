@@ -141,7 +141,15 @@ public final class DiffText {
         (reason, objects) -> {
           boolean all = objects.size() == diff.objects().size();
           lines.add(all ? "? cannot tell what would change: " + reason : some(reason, objects));
+          shared(objects).forEach(line -> lines.add(INDENT + line));
         });
+  }
+
+  /** What a credential plugin wrote, where that keeps all from being told. */
+  private static List<String> shared(List<ObjectDiff> objects) {
+    List<Problem> problems =
+        objects.stream().flatMap(object -> object.problem().stream()).distinct().toList();
+    return problems.size() == 1 ? problems.get(0).detail() : List.of();
   }
 
   private String reason(ObjectDiff object) {

@@ -147,15 +147,19 @@ class SilentClusterTest {
     Duration longer = SHORT.first().multipliedBy(3);
     assertEquals(40, diff(prepared(() -> Thread.sleep(longer.toMillis())), SHORT).refused());
     DeployException failure =
-        new DeployException(Problem.of("the credential plugin 'aws' did not end in 30 s", ""));
+        new DeployException(
+            Problem.of("the credential plugin 'aws' failed (exit code 3)", "")
+                .withDetail(List.of("the login has expired")));
     Cluster cluster =
         prepared(
             () -> {
               throw failure;
             });
     assertEquals(
-        "? cannot tell what would change: the credential plugin 'aws' did not end in 30 s",
-        DiffText.lines(diff(cluster, SHORT), false).get(0));
+        List.of(
+            "? cannot tell what would change: the credential plugin 'aws' failed (exit code 3)",
+            "    the login has expired"),
+        DiffText.lines(diff(cluster, SHORT), false).subList(0, 2));
   }
 
   private interface Preparation {

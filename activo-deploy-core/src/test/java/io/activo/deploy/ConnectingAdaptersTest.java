@@ -1,7 +1,6 @@
 package io.activo.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,6 +149,7 @@ class ConnectingAdaptersTest {
     }
     long running = Long.parseLong(Files.readString(pid).strip());
     real.close();
-    assertFalse(ProcessHandle.of(running).filter(ProcessHandle::isAlive).isPresent());
+    ProcessHandle.of(running).ifPresent(program -> program.onExit().join());
+    assertTrue(ProcessHandle.of(running).isEmpty());
   }
 }

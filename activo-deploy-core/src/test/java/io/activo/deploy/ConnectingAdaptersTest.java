@@ -149,7 +149,10 @@ class ConnectingAdaptersTest {
     }
     long running = Long.parseLong(Files.readString(pid).strip());
     real.close();
-    ProcessHandle.of(running).ifPresent(program -> program.onExit().join());
+    Optional<ProcessHandle> program = ProcessHandle.of(running);
+    if (program.isPresent()) {
+      program.get().onExit().get();
+    }
     assertTrue(ProcessHandle.of(running).isEmpty());
   }
 }

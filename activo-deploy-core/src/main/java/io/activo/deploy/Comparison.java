@@ -103,14 +103,20 @@ public final class Comparison {
         parts
             .online()
             .filter(any -> !isSilent)
-            .map(checks -> checks.online(wanted.manifests(), cluster));
+            .map(checked -> checked.online(wanted.manifests(), cluster));
+    List<Finding> warned = warned();
     return new Answer(
         diff,
         told(found.map(Judgement::errors).orElse(List.of())),
         told(
             found.map(Judgement::warnings).orElse(List.of()).stream()
-                .filter(finding -> !parts.told().contains(finding))
+                .filter(finding -> !warned.contains(finding))
                 .toList()));
+  }
+
+  /** What the plan has warned of. */
+  private List<Finding> warned() {
+    return parts.online().map(checked -> checked.judgement().warnings()).orElse(List.of());
   }
 
   private List<Problem> told(List<Finding> findings) {

@@ -40,11 +40,11 @@ public final class ConsoleLog implements DeployLog {
     /** A line that something is wrong. */
     void error(String text);
 
-    /**
-     * Shows what goes on just now in place of what was shown before; an empty text shows nothing.
-     * Returns whether it can.
-     */
-    boolean live(String text);
+    /** Whether it can show what goes on just now in place of what was shown before. */
+    boolean isLive();
+
+    /** Shows what goes on just now, where it can; an empty text shows nothing. */
+    void live(String text);
   }
 
   /** The step that runs; written by the step's thread, read by the heartbeat's. */
@@ -94,7 +94,7 @@ public final class ConsoleLog implements DeployLog {
       @Override
       public void status(String text) {
         running.status = text;
-        console.live(masker.mask(title + ": " + text));
+        show(title + ": " + text);
       }
     };
   }
@@ -143,9 +143,18 @@ public final class ConsoleLog implements DeployLog {
     if (!now.title.isEmpty()) {
       now.seconds += HEARTBEAT_SECONDS;
       String line = now.title + " goes on" + (now.status.isEmpty() ? "" : ": " + now.status);
-      if (!console.live(masker.mask(line))) {
+      if (console.isLive()) {
+        show(line);
+      } else {
         print("    " + line + " (" + now.seconds + " s)");
       }
+    }
+  }
+
+  /** What nobody sees need not be masked. */
+  private void show(String text) {
+    if (console.isLive()) {
+      console.live(masker.mask(text));
     }
   }
 

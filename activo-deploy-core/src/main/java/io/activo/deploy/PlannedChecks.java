@@ -14,6 +14,7 @@ import io.activo.deploy.kubernetes.schema.Schemas;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import io.activo.deploy.step.CheckedManifests;
 import io.activo.deploy.step.ManifestChecks;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,11 @@ import java.util.stream.Stream;
 /**
  * What checking the objects of a plan has found, without asking anybody.
  *
- * @param checks how they are checked
+ * @param checked the objects
  * @param judgement what was found
  * @param at where the description speaks of Kubernetes
  */
-record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
+record PlannedChecks(CheckedManifests checked, Judgement judgement, Place at) {
 
   /** Checks the objects; every error is a problem. */
   static Optional<PlannedChecks> of(
@@ -53,12 +54,13 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
             acceptances(asked.checks().accept(), problems),
             new OwnImages(own(images), image -> false),
             home(asked, manifests));
-    Judgement judgement =
+    CheckedManifests checked =
         manifests.whole()
             ? checks.offline(manifests.manifests())
             : checks.eachAlone(manifests.manifests());
+    Judgement judgement = checked.judgement();
     judgement.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
-    return new PlannedChecks(checks, judgement, asked.at());
+    return new PlannedChecks(checked, judgement, asked.at());
   }
 
   private static Optional<Home> home(KubernetesDescription asked, PlannedManifests manifests) {
@@ -86,27 +88,31 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
         .toList();
   }
 
+  private ManifestChecks checks() {
+    return checked.checks();
+  }
+
   /** What is probably not meant, and acceptances that accept nothing. */
   List<Problem> warnings() {
     return Stream.of(
             judgement.warnings().stream().map(ManifestChecks::told),
-            checks.idleOffline(judgement),
+            checks().idleOffline(judgement),
             unknownVersion().stream())
         .flatMap(each -> each)
         .toList();
   }
 
   private Optional<Problem> unknownVersion() {
-    return checks
+    return checks()
         .version()
-        .filter(asked -> !asked.equals(checks.offlineVersion()))
+        .filter(asked -> !asked.equals(checks().offlineVersion()))
         .map(
             asked ->
                 Problem.of(
                     "Kubernetes "
                         + asked
                         + " is not known here; the manifests are checked against "
-                        + checks.offlineVersion(),
+                        + checks().offlineVersion(),
                     at,
                     "known are " + Schemas.known().get(0) + " to " + newest()));
   }
@@ -123,7 +129,7 @@ record PlannedChecks(ManifestChecks checks, Judgement judgement, Place at) {
             .distinct()
             .toList();
     return "against Kubernetes "
-        + checks.offlineVersion()
+        + checks().offlineVersion()
         + (accepted.isEmpty() ? "" : "; accepted: " + String.join(", ", accepted));
   }
 }

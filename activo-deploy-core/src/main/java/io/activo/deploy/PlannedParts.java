@@ -3,11 +3,10 @@ package io.activo.deploy;
 import io.activo.deploy.description.DeployDescription;
 import io.activo.deploy.description.EnvFileDescription;
 import io.activo.deploy.git.Revision;
-import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
-import io.activo.deploy.step.ManifestChecks;
+import io.activo.deploy.step.CheckedManifests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,14 +69,9 @@ record PlannedParts(
         description, revision, images, cluster, checks.map(PlannedChecks::summary));
   }
 
-  /** How the objects are checked by what a real cluster knows. */
-  Optional<ManifestChecks> online() {
-    return checks.map(PlannedChecks::checks).filter(any -> !rehearses);
-  }
-
-  /** What is warned of in the manifests. */
-  List<Finding> told() {
-    return checks.map(found -> found.judgement().warnings()).orElse(List.of());
+  /** What is checked again by what a real cluster knows. */
+  Optional<CheckedManifests> online() {
+    return checks.map(PlannedChecks::checked).filter(any -> !rehearses);
   }
 
   /** Which settings the Secret of the env-file has, where there is one. */

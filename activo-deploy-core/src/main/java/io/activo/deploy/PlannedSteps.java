@@ -162,7 +162,6 @@ record PlannedSteps(
         parts.manifests().release(target, parts.images()),
         target.asked().ownership().rules(),
         parts.online(),
-        parts.told(),
         released,
         parts.masker());
   }

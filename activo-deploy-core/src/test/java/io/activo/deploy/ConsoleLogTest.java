@@ -121,11 +121,15 @@ class ConsoleLogTest {
       }
 
       @Override
-      public boolean live(String text) {
+      public boolean isLive() {
+        return terminal;
+      }
+
+      @Override
+      public void live(String text) {
         if (terminal) {
           printed.add("~" + text);
         }
-        return terminal;
       }
     };
   }

@@ -217,8 +217,11 @@ final class Project {
     }
 
     @Override
-    public boolean live(String text) {
+    public boolean isLive() {
       return false;
     }
+
+    @Override
+    public void live(String text) {}
   }
 }

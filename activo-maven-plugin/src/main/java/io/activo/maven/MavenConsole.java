@@ -21,7 +21,12 @@ record MavenConsole(Log log, Terminal terminal) implements ConsoleLog.Console {
   }
 
   @Override
-  public boolean live(String text) {
-    return terminal.show(text);
+  public boolean isLive() {
+    return terminal.isPresent();
+  }
+
+  @Override
+  public void live(String text) {
+    terminal.show(text);
   }
 }

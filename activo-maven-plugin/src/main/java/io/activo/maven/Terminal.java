@@ -49,20 +49,21 @@ final class Terminal {
     }
   }
 
+  /** Whether a person sits there. */
+  boolean isPresent() {
+    return console.isPresent();
+  }
+
   /**
    * Shows a line in place of the one shown before. Maven 4 turns what is printed to {@code
    * System.out} into whole lines of its log, so this goes to the file descriptor itself.
    */
-  synchronized boolean show(String text) {
-    if (console.isEmpty()) {
-      return false;
-    }
-    if (showing || !text.isEmpty()) {
+  synchronized void show(String text) {
+    if (isPresent() && (showing || !text.isEmpty())) {
       OUT.print(CLEAR_LINE + text.substring(0, Math.min(WIDTH, text.length())));
       OUT.flush();
       showing = !text.isEmpty();
     }
-    return true;
   }
 
   /**

@@ -31,6 +31,8 @@ final class SecretParameters {
                   + ("(?:" + QUOTE + ")?(?:bearer|basic)\\s++")),
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern HEADER = Pattern.compile("authorization", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern OPENING = Pattern.compile(QUOTE);
   private static final Pattern END = Pattern.compile("[&;\\s\"']");
   private static final Pattern JSON_END = Pattern.compile("[,\\s\\[\\]{}\"']");
@@ -47,7 +49,15 @@ final class SecretParameters {
 
   /** The values, without their quotes. */
   static List<SecretPart> in(String text) {
-    return new SecretParameters(text).find();
+    return mayHaveOne(text) ? new SecretParameters(text).find() : List.of();
+  }
+
+  /** Every name ends in one of these signs or is the header's: most texts have none of them. */
+  private static boolean mayHaveOne(String text) {
+    return text.indexOf('=') >= 0
+        || text.indexOf('"') >= 0
+        || text.indexOf('\'') >= 0
+        || HEADER.matcher(text).find();
   }
 
   private List<SecretPart> find() {

@@ -21,18 +21,28 @@ final class UrlPasswords {
 
   /** A token alone in a URL, as in the addresses of git repositories. */
   static final SecretPart.Finder TOKENS =
-      SecretPart.Finder.of(Pattern.compile("https?://([^\\s/?#:@\"']{16,}+)@"));
+      inUrls(Pattern.compile("https?://([^\\s/?#:@\"']{16,}+)@"));
 
   /** In a Redis URL the name alone is a password for some drivers. */
   static final SecretPart.Finder REDIS =
-      SecretPart.Finder.of(
-          Pattern.compile("(?:rediss?|redis[+-][a-z+-]{1,32}+)://([^\\s/?#:@\"']++)@"));
+      inUrls(Pattern.compile("(?:rediss?|redis[+-][a-z+-]{1,32}+)://([^\\s/?#:@\"']++)@"));
+
+  private static final String AUTHORITY = "://";
 
   private UrlPasswords() {}
+
+  /** Takes the group of a pattern; most texts hold no URL and are not looked through. */
+  private static SecretPart.Finder inUrls(Pattern pattern) {
+    SecretPart.Finder finder = SecretPart.Finder.of(pattern);
+    return text -> text.contains(AUTHORITY) ? finder.in(text) : List.of();
+  }
 
   /** Those in free text, each up to the last {@code @} before white space or a quote. */
   static List<SecretPart> inText(String text) {
     List<SecretPart> found = new ArrayList<>();
+    if (!text.contains(AUTHORITY)) {
+      return found;
+    }
     Matcher begin = BEGIN.matcher(text);
     Matcher end = END.matcher(text);
     int from = 0;

@@ -30,8 +30,8 @@ import java.util.function.Supplier;
  * @param target the cluster as the description names it
  * @param release what will be applied
  * @param ownership the rules by which it will be applied
- * @param checks how the objects are checked by what the cluster knows; not at all where it is none
- * @param told what the plan has warned of already
+ * @param checked the objects as the plan has checked them, to be checked by what the cluster knows;
+ *     not at all where it is none
  * @param released the images whose digests are known by now
  * @param masker hides the secrets of the run
  */
@@ -40,8 +40,7 @@ public record CheckCluster(
     String target,
     PlannedRelease release,
     OwnershipRules ownership,
-    Optional<ManifestChecks> checks,
-    List<Finding> told,
+    Optional<CheckedManifests> checked,
     ReleasedImages released,
     Masker masker)
     implements Step {
@@ -61,7 +60,7 @@ public record CheckCluster(
     namespaces().stream()
         .filter(name -> !isMade(name))
         .forEach(name -> problems.run(() -> checkNamespace(reached, name, progress)));
-    checks.ifPresent(asked -> check(asked, reached, problems, progress));
+    checked.ifPresent(before -> check(before, reached, problems, progress));
     problems.throwIfAny();
     List<Problem> refusals = refusals(reached, progress);
     return refusals.isEmpty()
@@ -70,11 +69,13 @@ public record CheckCluster(
   }
 
   /** What the plan has warned of already is not told again. */
-  private void check(ManifestChecks asked, Cluster reached, Problems problems, Progress progress) {
+  private void check(
+      CheckedManifests before, Cluster reached, Problems problems, Progress progress) {
     if (!problems.isEmpty()) {
       return;
     }
-    Judgement online = asked.online(release.manifests(), reached);
+    Judgement online = before.online(release.manifests(), reached);
+    List<Finding> told = before.judgement().warnings();
     online.errors().forEach(finding -> problems.add(ManifestChecks.told(finding)));
     online.warnings().stream()
         .filter(finding -> !told.contains(finding))

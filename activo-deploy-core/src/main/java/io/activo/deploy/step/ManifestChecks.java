@@ -1,27 +1,19 @@
 package io.activo.deploy.step;
 
-import io.activo.deploy.kubernetes.BuiltInKinds;
-import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.lint.Acceptance;
-import io.activo.deploy.kubernetes.lint.CrossChecks;
 import io.activo.deploy.kubernetes.lint.Home;
 import io.activo.deploy.kubernetes.lint.Judgement;
-import io.activo.deploy.kubernetes.lint.KnownObjects;
 import io.activo.deploy.kubernetes.lint.OwnImages;
 import io.activo.deploy.kubernetes.lint.Rule;
-import io.activo.deploy.kubernetes.lint.Surroundings;
 import io.activo.deploy.kubernetes.schema.SchemaRule;
 import io.activo.deploy.kubernetes.schema.Schemas;
-import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +33,6 @@ public record ManifestChecks(
     List<Acceptance> accepted,
     OwnImages images,
     Optional<Home> home) {
-  private static final String DEFINITION = "CustomResourceDefinition";
-
   /** Of these more is found where a cluster is asked. */
   private static final Set<String> ASKING =
       Stream.of(Rule.MISSING_REFERENCE, Rule.MISSING_KEY, Rule.HPA_TARGET, Rule.INGRESS_SERVICE)
@@ -66,21 +56,17 @@ public record ManifestChecks(
   }
 
   /** What is found without asking anybody. */
-  public Judgement offline(List<Manifest> manifests) {
-    return judged(found(manifests, Schemas.of(offlineVersion()), KnownObjects.none()));
+  public CheckedManifests offline(List<Manifest> manifests) {
+    return CheckedManifests.all(manifests, this);
   }
 
   /** As {@link #offline}, of objects to which others belong that could not be read. */
-  public Judgement eachAlone(List<Manifest> manifests) {
-    return judged(byTheirSchemas(manifests, Schemas.of(offlineVersion())));
-  }
-
-  private Judgement judged(List<Finding> findings) {
-    return Judgement.of(findings.stream().map(this::asFarAsIsKnown).toList(), accepted);
+  public CheckedManifests eachAlone(List<Manifest> manifests) {
+    return CheckedManifests.eachAlone(manifests, this);
   }
 
   /** Where no version is named, the cluster may be older than the newest that is known here. */
-  private Finding asFarAsIsKnown(Finding finding) {
+  Finding asFarAsIsKnown(Finding finding) {
     ObjectRef ref = finding.object();
     boolean open =
         version.isEmpty()
@@ -101,56 +87,6 @@ public record ManifestChecks(
             .map(Acceptance::where)
             .collect(Collectors.toSet());
     return offline.idle().stream().filter(problem -> !asking.contains(problem.where()));
-  }
-
-  /** What is found with what a cluster knows: its version, its definitions and its objects. */
-  public Judgement online(List<Manifest> manifests, Cluster cluster) {
-    Schemas schemas = Schemas.of(version.or(cluster::version).orElseGet(this::offlineVersion));
-    return Judgement.of(
-        found(manifests, schemas.with(definitions(manifests, cluster)), KnownObjects.in(cluster)),
-        accepted);
-  }
-
-  private List<Finding> found(List<Manifest> manifests, Schemas known, KnownObjects objects) {
-    List<Finding> findings = byTheirSchemas(manifests, known);
-    findings.addAll(CrossChecks.of(manifests, new Surroundings(objects, images, home)));
-    return findings;
-  }
-
-  private static List<Finding> byTheirSchemas(List<Manifest> manifests, Schemas known) {
-    Schemas schemas =
-        known.with(
-            manifests.stream()
-                .filter(manifest -> manifest.ref().kind().equals(DEFINITION))
-                .map(Manifest::content)
-                .toList());
-    List<Finding> findings = new ArrayList<>();
-    manifests.forEach(manifest -> findings.addAll(schemas.check(manifest)));
-    return findings;
-  }
-
-  /** The definitions in the cluster of those kinds that are not Kubernetes' own. */
-  private static List<Map<String, Object>> definitions(List<Manifest> manifests, Cluster cluster) {
-    return manifests.stream()
-        .map(Manifest::ref)
-        .filter(ref -> BuiltInKinds.find(ref.apiVersion(), ref.kind()).isEmpty())
-        .map(ref -> new ObjectRef(ref.apiVersion(), ref.kind(), "", ""))
-        .distinct()
-        .flatMap(kind -> definition(kind, cluster).stream())
-        .toList();
-  }
-
-  /** Not every account may read definitions, and the kind may come with this deploy. */
-  private static Optional<Map<String, Object>> definition(ObjectRef kind, Cluster cluster) {
-    try {
-      String plural = cluster.kind(kind.apiVersion(), kind.kind()).plural();
-      return cluster
-          .get(
-              new ObjectRef("apiextensions.k8s.io/v1", DEFINITION, "", plural + "." + kind.group()))
-          .map(live -> live.content());
-    } catch (DeployException e) {
-      return Optional.empty();
-    }
   }
 
   /** A finding as a problem that names its rule, by which it can be accepted. */

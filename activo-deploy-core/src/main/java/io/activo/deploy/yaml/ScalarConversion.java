@@ -76,11 +76,19 @@ record ScalarConversion(Composition composition, String text) {
   /** JSON's way to write a character as two halves of a UTF-16 pair, which goyaml refuses. */
   private void refuseSurrogateEscapes(ScalarNode node) {
     boolean possible =
-        node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
-            && node.getValue().chars().anyMatch(c -> Character.isSurrogate((char) c));
+        node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED && hasSurrogate(node.getValue());
     if (possible && SURROGATE_ESCAPE.matcher(written(node)).find()) {
       throw refused(node, "a character is written as two \\u escapes; write it as one \\U escape");
     }
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String written(ScalarNode node) {

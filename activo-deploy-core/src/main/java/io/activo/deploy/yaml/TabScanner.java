@@ -1,6 +1,5 @@
 package io.activo.deploy.yaml;
 
-import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -15,29 +14,42 @@ import org.yaml.snakeyaml.tokens.Token;
  * one steps over it and lets it go on; a tab in the indentation is refused by all.
  */
 final class TabScanner implements Scanner {
-  private final int[] text;
+  private final String text;
   private final StreamReader reader;
   private final Scanner scanner;
 
   TabScanner(String text, LoaderOptions options) {
-    this.text = text.codePoints().toArray();
+    this.text = text;
     reader = new StreamReader(text);
     scanner = new ScannerImpl(reader, options);
   }
 
   @Override
   public boolean checkToken(Token.ID... choices) {
-    return overTabs(() -> scanner.checkToken(choices));
+    while (true) {
+      try {
+        return scanner.checkToken(choices);
+      } catch (ScannerException e) {
+        stepOverTab(e);
+      }
+    }
   }
 
   @Override
   public Token peekToken() {
-    return overTabs(scanner::peekToken);
+    while (true) {
+      try {
+        return scanner.peekToken();
+      } catch (ScannerException e) {
+        stepOverTab(e);
+      }
+    }
   }
 
+  /** Takes one that was found by the others. */
   @Override
   public Token getToken() {
-    return overTabs(scanner::getToken);
+    return scanner.getToken();
   }
 
   @Override
@@ -45,28 +57,21 @@ final class TabScanner implements Scanner {
     scanner.resetDocumentIndex();
   }
 
-  private <T> T overTabs(Supplier<T> step) {
-    while (true) {
-      try {
-        return step.get();
-      } catch (ScannerException e) {
-        Mark mark = e.getProblemMark();
-        if (mark == null || mark.getIndex() != reader.getIndex() || !atTabBetweenTokens()) {
-          throw e;
-        }
-        while (reader.peek() == '\t' || reader.peek() == ' ') {
-          reader.forward();
-        }
-      }
+  private void stepOverTab(ScannerException stumbled) {
+    Mark mark = stumbled.getProblemMark();
+    if (mark == null || mark.getIndex() != reader.getIndex() || !atTabBetweenTokens()) {
+      throw stumbled;
+    }
+    while (reader.peek() == '\t' || reader.peek() == ' ') {
+      reader.forward();
     }
   }
 
   private boolean atTabBetweenTokens() {
-    int at = reader.getIndex();
-    int before = at - 1;
-    while (before >= 0 && (text[before] == ' ' || text[before] == '\t')) {
+    int before = text.offsetByCodePoints(0, reader.getIndex()) - 1;
+    while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\t')) {
       before--;
     }
-    return reader.peek() == '\t' && before >= 0 && "\r\n-?".indexOf(text[before]) < 0;
+    return reader.peek() == '\t' && before >= 0 && "\r\n-?".indexOf(text.charAt(before)) < 0;
   }
 }

@@ -30,14 +30,14 @@ final class TextPlaces {
     int[] starts = new int[16];
     int count = 1;
     int codePoints = 0;
-    for (int i = 0; i < text.length(); i++) {
-      codePoints += Character.isLowSurrogate(text.charAt(i)) ? 0 : 1;
-      if (text.charAt(i) == '\n') {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, 2 * count);
-        }
-        starts[count++] = codePoints;
+    int begin = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+      codePoints += text.codePointCount(begin, end + 1);
+      begin = end + 1;
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * count);
       }
+      starts[count++] = codePoints;
     }
     return Arrays.copyOf(starts, count);
   }

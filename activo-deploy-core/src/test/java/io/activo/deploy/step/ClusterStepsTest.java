@@ -75,7 +75,6 @@ class ClusterStepsTest {
             PlannedRelease.of(List.of(manifest), "shop"),
             OwnershipRules.STRICT,
             Optional.empty(),
-            List.of(),
             new ReleasedImages(),
             Masker.ofUrls())
         .run(progress());

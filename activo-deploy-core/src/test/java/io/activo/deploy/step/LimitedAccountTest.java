@@ -188,7 +188,6 @@ class LimitedAccountTest {
             release(made, manifests),
             OwnershipRules.STRICT,
             Optional.empty(),
-            List.of(),
             new ReleasedImages(),
             Masker.ofUrls())
         .run(

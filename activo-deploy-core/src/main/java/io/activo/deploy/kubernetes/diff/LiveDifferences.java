@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -146,19 +147,22 @@ public final class LiveDifferences {
     ObjectQuestion question =
         new ObjectQuestion(apply, live, precursors, release.unpinned(), masker);
     CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
-    List<Future<Answer>> asked = new ArrayList<>();
+    List<Future<Answer>> all = new ArrayList<>();
+    int count = 0;
     for (Manifest written : release.manifests()) {
       Manifest manifest = settled.isEmpty() ? written : precursors.placed(written);
-      asked.add(
-          answers.submit(
-              () -> settled.contains(manifest.ref()) ? inPlace(manifest) : question.ask(manifest)));
+      if (settled.contains(manifest.ref())) {
+        all.add(CompletableFuture.completedFuture(inPlace(manifest)));
+        count++;
+      } else {
+        all.add(answers.submit(() -> question.ask(manifest)));
+      }
     }
-    int count = 0;
-    while (count < asked.size()
+    while (count < all.size()
         && answers.poll(patience.silence().toMillis(), TimeUnit.MILLISECONDS) != null) {
-      progress.status("compared " + ++count + " of " + asked.size() + " objects");
+      progress.status("compared " + ++count + " of " + all.size() + " objects");
     }
-    return diff(release.manifests(), asked, silent(patience.silence()));
+    return diff(release.manifests(), all, silent(patience.silence()));
   }
 
   private Answer inPlace(Manifest manifest) {

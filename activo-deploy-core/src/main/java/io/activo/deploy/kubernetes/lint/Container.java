@@ -28,8 +28,8 @@ record Container(Field field) {
   }
 
   private String list() {
-    int last = field.path().segments().size() - 1;
-    return last < 1 ? "" : field.path().segments().get(last - 1).toString();
+    List<Object> way = field.path().segments();
+    return way.size() < 2 ? "" : way.get(way.size() - 2).toString();
   }
 
   List<Port> ports() {

@@ -105,7 +105,7 @@ record Choices(
       ManagedField field, Map<String, Object> content, Map<String, Object> live) {
     return field
         .in(content)
-        .filter(path -> !path.segments().isEmpty())
+        .filter(path -> !path.isRoot())
         .flatMap(path -> field.value(live).map(value -> set(content, path.segments(), value)))
         .orElse(content);
   }

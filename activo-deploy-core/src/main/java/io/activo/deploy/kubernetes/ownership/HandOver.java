@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.ownership;
 
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +47,15 @@ record HandOver(List<Manager> managers, FieldSet moved, List<Tool> from, boolean
     List<Tool> from = new ArrayList<>();
     FieldSet moved = FieldSet.NONE;
     for (Manager manager : Manager.of(live)) {
-      Predicate<ManagedField> taken =
-          manager.isUs()
-              ? field -> SecretData.isWritten(live.ref(), field)
-              : taken(manager, manifest, choices);
-      FieldSet taking = manager.fields().only(taken);
+      Optional<Predicate<ManagedField>> taken = taken(manager, live.ref(), manifest, choices);
+      FieldSet taking = taken.map(manager.fields()::only).orElse(FieldSet.NONE);
       if (taking.isEmpty()) {
         kept.add(manager);
         continue;
       }
       moved = moved.with(SecretData.kept(live.ref(), taking));
       Tool.of(manager).filter(tool -> !from.contains(tool)).ifPresent(from::add);
-      FieldSet left = manager.fields().only(taken.negate());
+      FieldSet left = manager.fields().only(taken.orElseThrow().negate());
       if (!left.isEmpty()) {
         kept.add(manager.with(left));
       }
@@ -65,12 +63,18 @@ record HandOver(List<Manager> managers, FieldSet moved, List<Tool> from, boolean
     return new HandOver(kept, moved, from, !moved.isEmpty()).ours(live).scaling(choices);
   }
 
-  private static Predicate<ManagedField> taken(
-      Manager manager, Map<String, Object> manifest, Choices choices) {
-    if (manager.name().equals(SCALING)) {
-      return field -> !choices.leave(field) && field.in(manifest).isPresent();
+  /** Which fields are taken from a manager; empty where none can be, as from most. */
+  private static Optional<Predicate<ManagedField>> taken(
+      Manager manager, ObjectRef ref, Map<String, Object> manifest, Choices choices) {
+    if (manager.isUs()) {
+      return SecretData.isSecret(ref)
+          ? Optional.of(field -> SecretData.isWritten(ref, field))
+          : Optional.empty();
     }
-    return Tool.of(manager).isPresent() ? field -> !choices.leave(field) : field -> false;
+    if (manager.name().equals(SCALING)) {
+      return Optional.of(field -> !choices.leave(field) && field.in(manifest).isPresent());
+    }
+    return Tool.of(manager).map(tool -> field -> !choices.leave(field));
   }
 
   /** What was moved, in our entry; one that was not there is made of the other's. */

@@ -106,7 +106,7 @@ record ConstraintCheck(Found found) {
   }
 
   private void refuse(Field field, String what) {
-    String name = field.path().segments().isEmpty() ? "it" : field.path().toString();
+    String name = field.path().isRoot() ? "it" : field.path().toString();
     found.error(
         field.path(),
         SchemaRule.WRONG_VALUE,

@@ -55,8 +55,7 @@ record Field(FieldPath path, @Nullable Object value) {
 
   /** The key behind which it stands. */
   String key() {
-    List<Object> segments = path.segments();
-    return segments.isEmpty() ? "" : segments.get(segments.size() - 1).toString();
+    return path.last().toString();
   }
 
   /** Whether it stands there and is not null. */

@@ -115,7 +115,7 @@ record StructureCheck(Found found, boolean partial) {
 
   private void unknownField(Field field, Field child, Shape shape) {
     String hint = NearestName.hint(child.key(), shape.names());
-    String owner = field.path().segments().isEmpty() ? "it" : field.path().toString();
+    String owner = field.path().isRoot() ? "it" : field.path().toString();
     found.error(
         child.path(),
         SchemaRule.UNKNOWN_FIELD,

@@ -14,13 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real cluster. */
 class KubernetesClusterTest {
@@ -32,22 +29,7 @@ class KubernetesClusterTest {
         "template":{"metadata":{"labels":{"app":"web"}},
          "spec":{"containers":[{"name":"app","image":"127.0.0.1:5000/none:1"}]}}}}""";
 
-  private RealCluster real;
-
-  @BeforeAll
-  static void requireCluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-cluster-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterEach
-  void remove() throws IOException, InterruptedException {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("cluster");
 
   @Test
   void tellsCreatedUnchangedAndChanged() {

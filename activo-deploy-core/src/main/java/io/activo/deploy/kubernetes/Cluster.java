@@ -46,7 +46,7 @@ public interface Cluster extends AutoCloseable {
    * Gets the credentials ready and opens a connection, ahead of the first call. It is an attempt:
    * what fails is told by the first call.
    */
-  default void connect() {}
+  default void preconnect() {}
 
   /**
    * How the cluster serves a kind; a kind that it does not know is refused with the nearest one.

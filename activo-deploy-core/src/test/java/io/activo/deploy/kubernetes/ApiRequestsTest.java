@@ -229,24 +229,24 @@ class ApiRequestsTest {
   @Test
   void makesNoConnectionAfterItIsClosed() {
     cluster.close();
-    cluster.connect();
+    cluster.preconnect();
     assertThrows(DeployException.class, cluster::describe);
     assertEquals(List.of(), server.received());
   }
 
   @Test
-  void connectsByAskingForTheVersionOnce() {
+  void preconnectsByAskingForTheVersionOnce() {
     server.answers("GET /version", new Answer(503, ""));
-    cluster.connect();
+    cluster.preconnect();
     assertEquals(1, server.received().size());
     assertEquals(1, server.count("GET /version"));
     assertEquals(List.of(), server.pauses);
   }
 
   @Test
-  void neverFailsWhenItConnects() {
+  void neverFailsWhenItPreconnects() {
     server.close();
-    cluster.connect();
+    cluster.preconnect();
     assertThrows(DeployException.class, cluster::describe);
   }
 

@@ -62,6 +62,9 @@ public interface Cluster extends AutoCloseable {
    * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, with {@code
    * fieldValidation=Strict}. The manifest's namespace is filled in already. May be called by
    * several threads. A CustomResourceDefinition is applied only when it is established.
+   *
+   * @throws NoNamespace if the manifest's namespace is not there
+   * @throws NoDryRun if a webhook allows no dry run, where the mode is one
    */
   ApplyAnswer apply(Manifest manifest, ApplyMode mode);
 

@@ -386,10 +386,20 @@ class ApiRequestsTest {
   }
 
   @Test
-  void aWantOfRightsCanBeToldFromOtherRefusals() {
-    server.answers("GET " + MAP, new Answer(403, "{\"message\":\"no\"}"), new Answer(400, "{}"));
-    assertThrowsExactly(Forbidden.class, () -> cluster.get(map()));
-    assertThrowsExactly(DeployException.class, () -> cluster.get(map()));
+  void aRefusalFromWhichOneMayGoOnHasATypeOfItsOwn() {
+    assertRefusedAs(DeployException.class, 400, "{}");
+    assertRefusedAs(DeployException.class, 404, "{}");
+    assertRefusedAs(Forbidden.class, 403, "{\"message\":\"no\"}");
+    assertRefusedAs(NoNamespace.class, 404, "{\"details\":{\"kind\":\"namespaces\"}}");
+    assertRefusedAs(
+        NoDryRun.class,
+        400,
+        "{\"message\":\"admission webhook \\\"w\\\" does not support dry run\"}");
+  }
+
+  private void assertRefusedAs(Class<? extends DeployException> type, int code, String body) {
+    server.answers("PATCH " + MAP, new Answer(code, body));
+    assertThrowsExactly(type, () -> cluster.apply(settings(), ApplyMode.DRY_RUN));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -141,10 +142,12 @@ class KubernetesClusterTest {
   @Test
   void saysThatTheNamespaceIsMissing() {
     Manifest elsewhere = RealCluster.manifest(DEPLOYMENT.replace("NAMESPACE", "activo-none"));
+    DeployException refused = refused(real.cluster(), elsewhere);
+    assertInstanceOf(NoNamespace.class, refused);
     assertEquals(
         "deploy/test.yml:1:1: there is no namespace activo-none for Deployment web in namespace"
             + " activo-none; create it, or set create-namespace: true",
-        refused(real.cluster(), elsewhere).getMessage());
+        refused.getMessage());
   }
 
   @Test

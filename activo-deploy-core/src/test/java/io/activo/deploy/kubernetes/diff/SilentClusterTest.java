@@ -10,6 +10,7 @@ import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.MissingRight;
+import io.activo.deploy.kubernetes.NoDryRun;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
@@ -88,8 +89,7 @@ class SilentClusterTest {
     Problem problem =
         Problem.of("the cluster refused ConfigMap c0 in namespace n (400)", "")
             .withDetail(List.of("admission webhook \"w.example.com\" does not support dry run"));
-    Diff diff =
-        diff(refusing(new DeployException(problem)), ref -> Optional.empty(), Patience.USUAL);
+    Diff diff = diff(refusing(new NoDryRun(problem)), ref -> Optional.empty(), Patience.USUAL);
     assertEquals(40, diff.unknown());
     assertEquals(
         List.of(new LiveState.Absent()),

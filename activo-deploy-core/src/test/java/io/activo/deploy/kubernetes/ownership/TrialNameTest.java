@@ -1,17 +1,20 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.NoDryRun;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.rollout.Pause;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.lang.reflect.Proxy;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,22 +62,29 @@ class TrialNameTest {
     assertTrue(!replaced.after().content().toString().contains("mig-activo"));
   }
 
-  private static Cluster refusing() {
+  private static Cluster refusing(Function<Problem, DeployException> refusal) {
     return (Cluster)
         Proxy.newProxyInstance(
             Cluster.class.getClassLoader(),
             new Class<?>[] {Cluster.class},
             (proxy, method, arguments) -> {
               String what = "a policy denies " + ((Manifest) arguments[0]).ref();
-              throw new Forbidden(Problem.of(what, ""));
+              throw refusal.apply(Problem.of(what, ""));
             });
   }
 
   @Test
   void theNameOfTheTrialIsNotInARefusal() {
-    Recreation recreation = new Recreation(refusing(), Pause.ofThread());
-    Forbidden refused =
-        assertThrows(Forbidden.class, () -> recreation.trial(scene.job("policed", "none:2")));
+    assertRefused(DeployException.class, problem -> new DeployException(problem));
+    assertRefused(Forbidden.class, Forbidden::new);
+    assertRefused(NoDryRun.class, NoDryRun::new);
+  }
+
+  private void assertRefused(
+      Class<? extends DeployException> type, Function<Problem, DeployException> refusal) {
+    Recreation recreation = new Recreation(refusing(refusal), Pause.ofThread());
+    DeployException refused =
+        assertThrowsExactly(type, () -> recreation.trial(scene.job("policed", "none:2")));
     assertEquals("a policy denies Job policed", refused.problems().get(0).what());
   }
 }

@@ -45,7 +45,7 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
     close();
     try {
       Cluster cluster = adapters.openCluster(access);
-      Thread thread = new Thread(cluster::connect, "activo-deploy connection");
+      Thread thread = new Thread(cluster::preconnect, "activo-deploy connection");
       thread.setDaemon(true);
       thread.setUncaughtExceptionHandler(ConnectingAdapters::leave);
       thread.start();

@@ -9,24 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the site's page about conflicts says, on a real cluster. */
 class ConflictsPageTest {
   private final Page page = new Page("conflicts.md");
-  private final RealCluster real = open();
+  @RegisterExtension private final RealCluster real = new RealCluster("conflicts");
 
   @TempDir private Path folder;
-
-  private static RealCluster open() {
-    RealCluster.kubeconfigOrSkip();
-    return RealCluster.open("activo-conflicts-" + UUID.randomUUID().toString().substring(0, 8));
-  }
 
   @BeforeEach
   void writeByTwoParties() throws Exception {
@@ -39,11 +33,6 @@ class ConflictsPageTest {
     assertEquals(true, Project.deploy(plan, lines).succeeded(), lines::toString);
     real.kubectl("set", "image", "deployment/web", "web=web:9");
     real.kubectl("scale", "deployment/web", "--replicas=3");
-  }
-
-  @AfterEach
-  void remove() throws Exception {
-    real.remove();
   }
 
   private Project project(String conflicts, String manifests) throws Exception {

@@ -85,13 +85,13 @@ class ConnectingAdaptersTest {
   @Test
   void connectsAsSoonAsTheClusterIsKnown() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("connect staging", nextAsked());
+    assertEquals("preconnect staging", nextAsked());
   }
 
   @Test
   void leavesTheClosingToWhoeverOpensTheCluster() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("connect staging", nextAsked());
+    assertEquals("preconnect staging", nextAsked());
     Cluster cluster = adapters.openCluster(STAGING);
     adapters.close();
     cluster.describe();
@@ -102,10 +102,10 @@ class ConnectingAdaptersTest {
   @Test
   void closesWhatNobodyOpened() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("connect staging", nextAsked());
+    assertEquals("preconnect staging", nextAsked());
     adapters.expectCluster(PRODUCTION);
     assertEquals("close staging", nextAsked());
-    assertEquals("connect production", nextAsked());
+    assertEquals("preconnect production", nextAsked());
     adapters.close();
     assertEquals("close production", nextAsked());
   }
@@ -113,7 +113,7 @@ class ConnectingAdaptersTest {
   @Test
   void opensAnotherClusterThanTheExpectedOneByItself() throws InterruptedException {
     adapters.expectCluster(STAGING);
-    assertEquals("connect staging", nextAsked());
+    assertEquals("preconnect staging", nextAsked());
     adapters.openCluster(PRODUCTION).describe();
     assertEquals("describe production", nextAsked());
     Cluster staging = adapters.openCluster(STAGING);

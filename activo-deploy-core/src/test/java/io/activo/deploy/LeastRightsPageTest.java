@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -117,9 +116,7 @@ class LeastRightsPageTest {
 
   /** What a diff and a deploy say with all rights of the page but one. */
   private String deployed(String without, String manifests, boolean secret) throws Exception {
-    String name = "activo-rights-" + UUID.randomUUID().toString().substring(0, 8);
-    RealCluster real = RealCluster.open(name);
-    try {
+    try (RealCluster real = RealCluster.open("rights")) {
       grant(real, without);
       if (secret) {
         real.kubectl("create", "secret", "generic", "db-login", "--from-literal=USER=web");
@@ -129,9 +126,7 @@ class LeastRightsPageTest {
       Comparison comparison = project.applied().contents().comparison().orElseThrow();
       lines.addAll(DiffText.lines(comparison.asPushed(Progress.none()).diff(), false));
       project.deploy(lines);
-      return String.join("\n", lines).replace(name, "web");
-    } finally {
-      real.remove();
+      return String.join("\n", lines).replace(real.namespace(), "web");
     }
   }
 

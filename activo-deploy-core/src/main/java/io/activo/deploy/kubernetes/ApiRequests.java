@@ -84,21 +84,24 @@ final class ApiRequests implements AutoCloseable {
    * The answer, if it is a success.
    *
    * @throws Forbidden if the server says 403
+   * @throws NoNamespace if the server has no such namespace
+   * @throws NoDryRun if a webhook keeps the server from answering a dry run
    * @throws DeployException saying why the server refused
    */
   ApiAnswer accepted(ApiAnswer answer, Subject subject) {
     if (answer.ok()) {
       return answer;
     }
-    Problem problem = problem(answer, subject);
-    throw answer.code() == 403
-        ? new Forbidden(problem, MissingRight.in(answer.message()))
-        : new DeployException(problem);
+    throw refusal(answer, subject).failure();
   }
 
   /** Why the server refused, for the reader. */
   Problem problem(ApiAnswer answer, Subject subject) {
-    return new Refusal(answer, subject, connection.user()).problem();
+    return refusal(answer, subject).problem();
+  }
+
+  private Refusal refusal(ApiAnswer answer, Subject subject) {
+    return new Refusal(answer, subject, connection.user());
   }
 
   @Override

@@ -46,7 +46,7 @@ public interface Cluster extends AutoCloseable {
    * Gets the credentials ready and opens a connection, ahead of the first call. It is an attempt:
    * what fails is told by the first call.
    */
-  default void connect() {}
+  default void preconnect() {}
 
   /**
    * How the cluster serves a kind; a kind that it does not know is refused with the nearest one.
@@ -62,6 +62,9 @@ public interface Cluster extends AutoCloseable {
    * Applies one object by server-side apply, as {@link #FIELD_MANAGER}, with {@code
    * fieldValidation=Strict}. The manifest's namespace is filled in already. May be called by
    * several threads. A CustomResourceDefinition is applied only when it is established.
+   *
+   * @throws NoNamespace if the manifest's namespace is not there
+   * @throws NoDryRun if a webhook allows no dry run, where the mode is one
    */
   ApplyAnswer apply(Manifest manifest, ApplyMode mode);
 

@@ -54,7 +54,7 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public void connect() {
+  public void preconnect() {
     try {
       requests.once(VERSION);
     } catch (DeployException e) {

@@ -1,5 +1,6 @@
 package io.activo.deploy.kubernetes;
 
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,22 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
       Pattern.compile("violates PodSecurity \"(?<level>[^\"]+)\": (?<why>.*)", Pattern.DOTALL);
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("(\\.\\S+): field not declared in schema|unknown field \"([^\"]+)\"");
+
+  /** As the server says it of a webhook with side effects (k8s.io/apiserver 0.34). */
+  private static final String NO_DRY_RUN = "does not support dry run";
+
+  /** To be thrown: of a type of its own where a caller may go on. */
+  DeployException failure() {
+    if (answer.code() == 403) {
+      return new Forbidden(problem(), MissingRight.in(answer.message()));
+    }
+    if (lacksNamespace()) {
+      return new NoNamespace(problem());
+    }
+    return answer.code() == 400 && answer.message().contains(NO_DRY_RUN)
+        ? new NoDryRun(problem())
+        : new DeployException(problem());
+  }
 
   Problem problem() {
     return Stream.<Optional<Problem>>of(
@@ -180,14 +197,18 @@ record Refusal(ApiAnswer answer, Subject subject, String user) {
                 "correct the field's name or remove it"));
   }
 
+  private boolean lacksNamespace() {
+    return answer.code() == 404 && answer.object().text("details", "kind").equals("namespaces");
+  }
+
   private Optional<Problem> noNamespace() {
-    LiveObject details = answer.object().object("details");
-    if (answer.code() != 404 || !details.text("kind").equals("namespaces")) {
+    if (!lacksNamespace()) {
       return Optional.empty();
     }
+    String name = answer.object().text("details", "name");
     return Optional.of(
         refused(
-            "there is no namespace " + details.text("name") + " for " + subject.name(),
+            "there is no namespace " + name + " for " + subject.name(),
             "create it, or set create-namespace: true"));
   }
 

@@ -8,6 +8,7 @@ import io.activo.deploy.kubernetes.FieldConflict;
 import io.activo.deploy.kubernetes.KubernetesVersion;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.NoNamespace;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.ResourceKind;
 import io.activo.deploy.problem.DeployException;
@@ -162,7 +163,7 @@ public final class RehearsalCluster implements Cluster {
               "give the object a namespace"));
     }
     if (!objects.containsKey(key(new ObjectRef("v1", "Namespace", "", ref.namespace())))) {
-      throw new DeployException(
+      throw new NoNamespace(
           Problem.of(
               "namespaces \"" + ref.namespace() + "\" not found",
               Place.of(ref.toString()),

@@ -59,6 +59,7 @@ public record EnsureNamespace(
             "Namespace",
             "metadata",
             Map.of("name", name, "labels", labels));
+    // A conflict shows labels alone, in which the log's masker finds a secret: JSON escapes none.
     new ObjectApply(cluster.get(), OwnershipRules.STRICT, List.of())
         .apply(new Manifest(ref, content, at), Optional.empty());
     return new StepResult.Done(name + " made");

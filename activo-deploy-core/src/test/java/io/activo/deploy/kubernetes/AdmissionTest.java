@@ -6,45 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.activo.deploy.kubernetes.ownership.ObjectApply;
-import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
-import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What admission denies is told by its name, on a real cluster. */
 class AdmissionTest {
   private static final String SELECTOR =
       """
       "namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"NAMESPACE"}}""";
-  private RealCluster real;
 
-  @BeforeAll
-  static void requireCluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-admission-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterEach
-  void remove() throws Exception {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("admission");
 
   private void apply(String json) {
-    applied(real.here(json.replace("SELECTOR", SELECTOR)));
-  }
-
-  private Applied applied(Manifest manifest) {
-    return new ObjectApply(real.cluster(), OwnershipRules.STRICT, List.of())
-        .apply(manifest, real.cluster().get(manifest.ref()));
+    real.apply(real.here(json.replace("SELECTOR", SELECTOR)));
   }
 
   private Manifest configMap(String name) {
@@ -60,7 +35,7 @@ class AdmissionTest {
       try {
         if (real.cluster().apply(manifest, ApplyMode.DRY_RUN) instanceof ApplyAnswer.Invalid no
             && no.problem().what().startsWith(by)) {
-          return assertThrows(DeployException.class, () -> applied(manifest));
+          return assertThrows(DeployException.class, () -> real.apply(manifest));
         }
       } catch (DeployException e) {
         if (e.problems().get(0).what().startsWith(by)) {

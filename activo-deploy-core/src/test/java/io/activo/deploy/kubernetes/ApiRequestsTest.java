@@ -229,24 +229,24 @@ class ApiRequestsTest {
   @Test
   void makesNoConnectionAfterItIsClosed() {
     cluster.close();
-    cluster.connect();
+    cluster.preconnect();
     assertThrows(DeployException.class, cluster::describe);
     assertEquals(List.of(), server.received());
   }
 
   @Test
-  void connectsByAskingForTheVersionOnce() {
+  void preconnectsByAskingForTheVersionOnce() {
     server.answers("GET /version", new Answer(503, ""));
-    cluster.connect();
+    cluster.preconnect();
     assertEquals(1, server.received().size());
     assertEquals(1, server.count("GET /version"));
     assertEquals(List.of(), server.pauses);
   }
 
   @Test
-  void neverFailsWhenItConnects() {
+  void neverFailsWhenItPreconnects() {
     server.close();
-    cluster.connect();
+    cluster.preconnect();
     assertThrows(DeployException.class, cluster::describe);
   }
 
@@ -386,10 +386,20 @@ class ApiRequestsTest {
   }
 
   @Test
-  void aWantOfRightsCanBeToldFromOtherRefusals() {
-    server.answers("GET " + MAP, new Answer(403, "{\"message\":\"no\"}"), new Answer(400, "{}"));
-    assertThrowsExactly(Forbidden.class, () -> cluster.get(map()));
-    assertThrowsExactly(DeployException.class, () -> cluster.get(map()));
+  void aRefusalFromWhichOneMayGoOnHasATypeOfItsOwn() {
+    assertRefusedAs(DeployException.class, 400, "{}");
+    assertRefusedAs(DeployException.class, 404, "{}");
+    assertRefusedAs(Forbidden.class, 403, "{\"message\":\"no\"}");
+    assertRefusedAs(NoNamespace.class, 404, "{\"details\":{\"kind\":\"namespaces\"}}");
+    assertRefusedAs(
+        NoDryRun.class,
+        400,
+        "{\"message\":\"admission webhook \\\"w\\\" does not support dry run\"}");
+  }
+
+  private void assertRefusedAs(Class<? extends DeployException> type, int code, String body) {
+    server.answers("PATCH " + MAP, new Answer(code, body));
+    assertThrowsExactly(type, () -> cluster.apply(settings(), ApplyMode.DRY_RUN));
   }
 
   @Test

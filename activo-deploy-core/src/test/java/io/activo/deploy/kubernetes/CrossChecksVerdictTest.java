@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.activo.deploy.kubernetes.Finding.Severity;
 import io.activo.deploy.kubernetes.lint.CrossChecks;
 import io.activo.deploy.kubernetes.lint.Surroundings;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where the API server has a verdict too, it is the same: it refuses what has an error. */
 class CrossChecksVerdictTest {
+  @RegisterExtension private final RealCluster real = new RealCluster("lint");
 
   /** What is good, then what is not; the specification of a workload each. */
   private static final List<String> WORKLOADS =
@@ -48,25 +48,19 @@ class CrossChecksVerdictTest {
   }
 
   @Test
-  void refusesWhatTheServerRefuses() throws IOException, InterruptedException {
-    RealCluster real =
-        RealCluster.open("activo-lint-" + UUID.randomUUID().toString().substring(0, 8));
-    try {
-      List<String> ours = new ArrayList<>();
-      List<String> servers = new ArrayList<>();
-      for (String workload : WORKLOADS) {
-        Manifest manifest =
-            Manifests.read("m.yaml", workload.getBytes(StandardCharsets.UTF_8))
-                .get(0)
-                .inNamespace(real.namespace());
-        ours.add(verdict(isRefusedByUs(manifest)) + workload);
-        servers.add(verdict(isRefused(real.cluster(), manifest)) + workload);
-      }
-      assertEquals(String.join("\n", servers), String.join("\n", ours));
-      assertEquals(3, servers.stream().filter(each -> each.startsWith("accepted")).count());
-    } finally {
-      real.remove();
+  void refusesWhatTheServerRefuses() {
+    List<String> ours = new ArrayList<>();
+    List<String> servers = new ArrayList<>();
+    for (String workload : WORKLOADS) {
+      Manifest manifest =
+          Manifests.read("m.yaml", workload.getBytes(StandardCharsets.UTF_8))
+              .get(0)
+              .inNamespace(real.namespace());
+      ours.add(verdict(isRefusedByUs(manifest)) + workload);
+      servers.add(verdict(isRefused(real.cluster(), manifest)) + workload);
     }
+    assertEquals(String.join("\n", servers), String.join("\n", ours));
+    assertEquals(3, servers.stream().filter(each -> each.startsWith("accepted")).count());
   }
 
   private static String verdict(boolean refused) {

@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,13 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real cluster. */
 class KubernetesClusterTest {
@@ -32,22 +30,7 @@ class KubernetesClusterTest {
         "template":{"metadata":{"labels":{"app":"web"}},
          "spec":{"containers":[{"name":"app","image":"127.0.0.1:5000/none:1"}]}}}}""";
 
-  private RealCluster real;
-
-  @BeforeAll
-  static void requireCluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-cluster-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterEach
-  void remove() throws IOException, InterruptedException {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("cluster");
 
   @Test
   void tellsCreatedUnchangedAndChanged() {
@@ -159,10 +142,12 @@ class KubernetesClusterTest {
   @Test
   void saysThatTheNamespaceIsMissing() {
     Manifest elsewhere = RealCluster.manifest(DEPLOYMENT.replace("NAMESPACE", "activo-none"));
+    DeployException refused = refused(real.cluster(), elsewhere);
+    assertInstanceOf(NoNamespace.class, refused);
     assertEquals(
         "deploy/test.yml:1:1: there is no namespace activo-none for Deployment web in namespace"
             + " activo-none; create it, or set create-namespace: true",
-        refused(real.cluster(), elsewhere).getMessage());
+        refused.getMessage());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.activo.deploy.json.Json;
+import io.activo.deploy.kubernetes.ownership.ObjectApply;
+import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,26 +16,102 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The cluster in {@code ACTIVO_IT_KUBECONFIG}, never the one of {@code KUBECONFIG}, with a
- * namespace for one test.
- *
- * @param kubeconfig a file
+ * namespace of its own: a JUnit extension. As a static field it opens one namespace for the class,
+ * as an instance field one for each test; either is removed at the end.
  */
-public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
+public final class RealCluster implements BeforeAllCallback, BeforeEachCallback, AutoCloseable {
+  private final String namespace;
+  private Optional<Opened> opened = Optional.empty();
 
-  /** Connects and makes the namespace. */
-  public static RealCluster open(String namespace) {
+  /** What there is while it is open. */
+  private record Opened(Path kubeconfig, Cluster cluster, LiveObject namespace) {}
+
+  /**
+   * For a field with {@code @RegisterExtension}.
+   *
+   * @param name of the test, in the namespace's name
+   */
+  public RealCluster(String name) {
+    this.namespace = "activo-" + name + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Without JUnit: for several namespaces in one test. */
+  public static RealCluster open(String name) {
+    RealCluster real = new RealCluster(name);
+    real.open();
+    return real;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    openUntilTheEndOf(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (opened.isEmpty()) {
+      openUntilTheEndOf(context);
+    }
+  }
+
+  /** JUnit closes what its store holds. */
+  private void openUntilTheEndOf(ExtensionContext context) {
+    open();
+    context.getStore(ExtensionContext.Namespace.create(RealCluster.class)).put(namespace, this);
+  }
+
+  private void open() {
     Path kubeconfig = kubeconfigOrSkip();
-    RealCluster real = new RealCluster(kubeconfig, connect(kubeconfig), namespace);
+    Cluster cluster = connect(kubeconfig);
     Manifest manifest =
         manifest(
             """
             {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"}}"""
                 .formatted(namespace));
-    real.cluster.apply(manifest, ApplyMode.WRITE);
-    return real;
+    ApplyAnswer made = cluster.apply(manifest, ApplyMode.WRITE);
+    LiveObject live = ((ApplyAnswer.Accepted) made).object();
+    opened = Optional.of(new Opened(kubeconfig, cluster, live));
+  }
+
+  private Opened opened() {
+    return opened.orElseThrow(() -> new IllegalStateException("not open yet, or no more"));
+  }
+
+  /** Removes the namespace, without waiting, and disconnects. */
+  @Override
+  public void close() {
+    Opened open = opened();
+    opened = Optional.empty();
+    try (Cluster cluster = open.cluster()) {
+      cluster.delete(open.namespace().ref(), open.namespace().text("metadata", "uid"));
+    }
+  }
+
+  /** A file. */
+  public Path kubeconfig() {
+    return opened().kubeconfig();
+  }
+
+  public Cluster cluster() {
+    return opened().cluster();
+  }
+
+  /** The namespace's name. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /** Applies an object with strict rules, as part of no release. */
+  public Applied apply(Manifest manifest) {
+    return new ObjectApply(cluster(), OwnershipRules.STRICT, List.of())
+        .apply(manifest, cluster().get(manifest.ref()));
   }
 
   /** The cluster's kubeconfig; skips the test, or fails it, where there is none. */
@@ -59,7 +137,7 @@ public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
 
   /** The file beside the kubeconfig. */
   public Path beside(String name) {
-    return kubeconfig.resolveSibling(name);
+    return kubeconfig().resolveSibling(name);
   }
 
   /** A manifest of a JSON text. */
@@ -99,7 +177,7 @@ public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
   public String kubectl(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(beside("bin").resolve("kubectl").toString());
-    command.add("--kubeconfig=" + kubeconfig);
+    command.add("--kubeconfig=" + kubeconfig());
     command.add("--namespace=" + namespace);
     command.addAll(List.of(arguments));
     return run(command);
@@ -112,11 +190,5 @@ public record RealCluster(Path kubeconfig, Cluster cluster, String namespace) {
       fail(String.join(" ", command) + "\n" + output);
     }
     return output;
-  }
-
-  /** Removes the namespace, without waiting, and disconnects. */
-  public void remove() throws IOException, InterruptedException {
-    kubectl("delete", "namespace", namespace, "--wait=false");
-    cluster.close();
   }
 }

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The check before a deploy, by an account that may not do everything, on a real cluster. */
 class LimitedAccountTest {
@@ -30,23 +30,18 @@ class LimitedAccountTest {
       "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\","
           + "\"metadata\":{\"name\":\"%s\",\"namespace\":\"NAMESPACE\"},\"data\":{\"a\":\"%s\"}}";
 
+  @RegisterExtension private final RealCluster real = new RealCluster("limited");
   private final List<String> lines = new ArrayList<>();
-  private RealCluster real;
   private Cluster limited;
 
   @BeforeEach
-  void open() {
-    RealCluster.kubeconfigOrSkip();
-    real = RealCluster.open("activo-limited-" + UUID.randomUUID().toString().substring(0, 8));
+  void connect() {
     limited = RealCluster.connect(real.beside("kubeconfig-limited"));
   }
 
   @AfterEach
-  void remove() throws Exception {
-    if (limited != null) {
-      limited.close();
-      real.remove();
-    }
+  void disconnect() {
+    limited.close();
   }
 
   @Test

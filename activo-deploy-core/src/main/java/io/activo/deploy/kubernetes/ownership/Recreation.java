@@ -7,6 +7,7 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.NoDryRun;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.rollout.Pause;
 import io.activo.deploy.problem.DeployException;
@@ -95,6 +96,8 @@ final class Recreation {
         return Optional.empty();
       }
       throw new Forbidden(name.back(e.problems().get(0)), e.right());
+    } catch (NoDryRun e) {
+      throw new NoDryRun(name.back(e.problems().get(0)));
     } catch (DeployException e) {
       Problem problem = name.back(e.problems().get(0));
       throw Optional.ofNullable(e.getCause())

@@ -21,28 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many objects at once, on a real cluster. */
 class ApplierRealTest {
-  private RealCluster real;
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-apply-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterEach
-  void remove() throws IOException, InterruptedException {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("apply");
 
   /** Two of the files hold a definition of more than 480 KB. */
   @ParameterizedTest
@@ -136,28 +124,7 @@ class ApplierRealTest {
   @Test
   void waitsUntilADefinitionIsServed() throws Exception {
     String group = real.namespace() + ".example.org";
-    String text =
-        """
-        apiVersion: GROUP/v1
-        kind: Thing
-        metadata: {name: one}
-        size: 1
-        ---
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: things.GROUP}
-        spec:
-          group: GROUP
-          scope: Namespaced
-          names: {plural: things, kind: Thing}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema: {openAPIV3Schema: {type: object, properties: {size: {type: integer}}}}
-        """
-            .replace("GROUP", group);
-    List<Manifest> manifests = Manifests.read("m.yml", text.getBytes(StandardCharsets.UTF_8));
+    List<Manifest> manifests = thing(group, "Namespaced");
     WatchedCluster watched = new WatchedCluster(real.cluster());
     Applier applier = applier(watched.cluster());
     assertEquals(
@@ -186,6 +153,7 @@ class ApplierRealTest {
     }
   }
 
+  /** An object before the definition of its kind. */
   private static List<Manifest> thing(String group, String scope) {
     String text =
         """

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Objects, manifests and managers at random, on a real cluster: what is taken for unchanged is not
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 class InSyncFuzzTest {
   private static final int STEPS = 100;
 
+  @RegisterExtension private final RealCluster real = new RealCluster("fuzz");
+
   private int inSync;
   private int needless;
   private int changed;
 
   @Test
   void neverLeavesOutWhatApplyingWouldChange() throws Exception {
-    RealCluster real =
-        RealCluster.open("activo-fuzz-" + UUID.randomUUID().toString().substring(0, 8));
     String group = real.namespace() + ".example.org";
     List<Variants> all = Variants.all(real.namespace(), group);
     try (OtherManagers others = new OtherManagers(real.kubeconfig())) {
@@ -51,7 +51,6 @@ class InSyncFuzzTest {
       others.remove(service, "/metadata/finalizers", "remover");
     } finally {
       real.kubectl("delete", "crd", "things." + group, "--wait=false");
-      real.remove();
     }
     System.out.printf(
         "fuzz: %d in sync, %d patched for nothing, %d changed%n", inSync, needless, changed);

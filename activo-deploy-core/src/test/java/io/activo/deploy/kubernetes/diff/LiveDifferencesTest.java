@@ -24,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real cluster; each test has objects of its own. */
 class LiveDifferencesTest {
@@ -48,20 +46,7 @@ class LiveDifferencesTest {
       {"apiVersion":"v1","kind":"Secret","metadata":{"name":"NAME","namespace":"NAMESPACE"},
        "stringData":{"password":"VALUE"}}""";
 
-  private static RealCluster real;
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    real = RealCluster.open("activo-diff-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterAll
-  static void remove() throws IOException, InterruptedException {
-    if (real != null) {
-      real.remove();
-    }
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("diff");
 
   @Test
   void tellsCreatedChangedAndUnchangedInTheirOrder() {

@@ -10,6 +10,7 @@ import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.MissingRight;
+import io.activo.deploy.kubernetes.NoDryRun;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
@@ -88,8 +89,7 @@ class SilentClusterTest {
     Problem problem =
         Problem.of("the cluster refused ConfigMap c0 in namespace n (400)", "")
             .withDetail(List.of("admission webhook \"w.example.com\" does not support dry run"));
-    Diff diff =
-        diff(refusing(new DeployException(problem)), ref -> Optional.empty(), Patience.USUAL);
+    Diff diff = diff(refusing(new NoDryRun(problem)), ref -> Optional.empty(), Patience.USUAL);
     assertEquals(40, diff.unknown());
     assertEquals(
         List.of(new LiveState.Absent()),
@@ -141,11 +141,23 @@ class SilentClusterTest {
         DiffText.lines(diff, false).get(78));
   }
 
-  /** Its time is the cluster's alone; what it says when it fails is the reason. */
+  /** It is done only when the asker is seen to wait for it without a limit. */
   @Test
   void aCredentialPluginMayTakeLongerThanTheCluster() {
-    Duration longer = SHORT.first().multipliedBy(3);
-    assertEquals(40, diff(prepared(() -> Thread.sleep(longer.toMillis())), SHORT).refused());
+    Thread asker = Thread.currentThread();
+    Cluster cluster =
+        prepared(
+            () -> {
+              while (asker.getState() != Thread.State.WAITING
+                  && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            });
+    assertEquals(40, diff(cluster, SHORT).refused());
+  }
+
+  @Test
+  void whatAFailingCredentialPluginSaysIsTheReason() {
     DeployException failure =
         new DeployException(
             Problem.of("the credential plugin 'aws' failed (exit code 3)", "")
@@ -162,12 +174,8 @@ class SilentClusterTest {
         DiffText.lines(diff(cluster, SHORT), false).subList(0, 2));
   }
 
-  private interface Preparation {
-    void run() throws InterruptedException;
-  }
-
   /** Gets its credentials, answers, and lets nothing be applied. */
-  private static Cluster prepared(Preparation preparation) {
+  private static Cluster prepared(Runnable preparation) {
     Cluster refusing = refusing(new DeployException(Problem.of("refused", "")));
     return (Cluster)
         Proxy.newProxyInstance(

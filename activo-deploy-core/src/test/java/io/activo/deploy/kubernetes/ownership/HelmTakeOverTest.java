@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,29 +43,21 @@ class HelmTakeOverTest {
       """
           .replace("MANAGED_BY", MANAGED_BY);
 
-  @BeforeAll
-  static void needsACluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("helm");
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"helm-4.3.1", "helm-4.3.1-client-side", "helm-3.18.4"})
   void nothingStaleIsLeftAndNothingElseIsLost(String program) throws Exception {
-    OwnedScene opened = OwnedScene.open();
-    try {
-      RecordedObjects recorded = RecordedObjects.of(program + ".json");
-      recorded.recreate(opened.real());
-      Manifest[] release =
-          Manifests.read("release.yaml", RecordedObjects.text("release.yaml")).stream()
-              .map(manifest -> manifest.inNamespace(opened.real().namespace()))
-              .toArray(Manifest[]::new);
-      OwnedScene scene = opened.releasing(release);
-      scene.kubectl("label", "deployment", "shop", "team=kept");
-      Stream.of(release).forEach(manifest -> takesOver(scene, manifest));
-      assertEquals(CHANGES, changes(recorded, scene));
-    } finally {
-      opened.close();
-    }
+    RecordedObjects recorded = RecordedObjects.of(program + ".json");
+    recorded.recreate(real);
+    Manifest[] release =
+        Manifests.read("release.yaml", RecordedObjects.text("release.yaml")).stream()
+            .map(manifest -> manifest.inNamespace(real.namespace()))
+            .toArray(Manifest[]::new);
+    OwnedScene scene = OwnedScene.on(real).releasing(release);
+    scene.kubectl("label", "deployment", "shop", "team=kept");
+    Stream.of(release).forEach(manifest -> takesOver(scene, manifest));
+    assertEquals(CHANGES, changes(recorded, scene));
   }
 
   private static void takesOver(OwnedScene scene, Manifest manifest) {
@@ -81,18 +73,16 @@ class HelmTakeOverTest {
   }
 
   @Test
-  void whatHelmUpgradesAfterwardsIsTakenOverAgain() throws Exception {
-    OwnedScene scene = OwnedScene.open();
-    try (OtherManagers helm = new OtherManagers(scene.real().kubeconfig())) {
-      Manifest ours = scene.manifest(settings("{MODE: testing}"));
-      scene.apply(ours);
+  void whatHelmUpgradesAfterwardsIsTakenOverAgain() {
+    OwnedScene scene = OwnedScene.on(real);
+    Manifest ours = scene.manifest(settings("{MODE: testing}"));
+    scene.apply(ours);
+    try (OtherManagers helm = new OtherManagers(real.kubeconfig())) {
       assertTrue(helm.merge(scene.manifest(settings("{OLD: 'yes'}")), "helm").isPresent());
-      assertEquals(Applied.Change.CHANGED, scene.change(ours));
-      assertEquals(Optional.of(Map.of("MODE", "testing")), scene.live(ours).value("data"));
-      assertEquals(Applied.Change.UNCHANGED, scene.change(ours));
-    } finally {
-      scene.close();
     }
+    assertEquals(Applied.Change.CHANGED, scene.change(ours));
+    assertEquals(Optional.of(Map.of("MODE", "testing")), scene.live(ours).value("data"));
+    assertEquals(Applied.Change.UNCHANGED, scene.change(ours));
   }
 
   private static String settings(String data) {

@@ -7,7 +7,6 @@ import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
-import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -31,13 +29,9 @@ import java.util.stream.Collectors;
  */
 record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release) {
 
-  static OwnedScene open() {
-    String namespace = "activo-own-" + UUID.randomUUID().toString().substring(0, 8);
-    return new OwnedScene(RealCluster.open(namespace), OwnershipRules.STRICT, List.of());
-  }
-
-  void close() throws Exception {
-    real.remove();
+  /** With strict rules and no release. */
+  static OwnedScene on(RealCluster real) {
+    return new OwnedScene(real, OwnershipRules.STRICT, List.of());
   }
 
   /** With rules for conflicts: {@code FIELD: take}. */
@@ -100,6 +94,24 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
     return manifest(text);
   }
 
+  /** A Job that does not begin. */
+  Manifest job(String name, String image) {
+    return manifest(
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: %s}
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - {name: app, image: '%s'}
+        """
+            .formatted(name, image));
+  }
+
   ObjectApply objects() {
     return new ObjectApply(real.cluster(), rules, release);
   }
@@ -137,17 +149,27 @@ record OwnedScene(RealCluster real, OwnershipRules rules, List<Manifest> release
     return find(manifest).orElseThrow();
   }
 
-  LiveObject live(ObjectRef ref) {
-    return real.cluster().get(ref).orElseThrow();
+  String uid(Manifest manifest) {
+    return live(manifest).text("metadata", "uid");
+  }
+
+  /** The number of pods that is wanted. */
+  Optional<Object> replicas(Manifest deployment) {
+    return live(deployment).value("spec", "replicas");
   }
 
   /** The container's image. */
+  String image(Manifest deployment) {
+    return image(live(deployment));
+  }
+
   static String image(LiveObject deployment) {
     return deployment.object("spec", "template", "spec").objects("containers").get(0).text("image");
   }
 
   /** The names of those who own a field. */
-  static List<String> owners(LiveObject live, String field) {
+  List<String> owners(Manifest manifest, String field) {
+    LiveObject live = live(manifest);
     ManagedField owned = FieldText.read(field, live.content()).orElseThrow();
     return Manager.of(live).stream()
         .filter(manager -> manager.fields().has(owned))

@@ -11,27 +11,13 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** We and kubectl write the same objects of a real cluster. */
 class OwnershipTest {
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow();
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("ownership");
+  private final OwnedScene scene = OwnedScene.on(real);
 
   @Test
   void tellsCreatedUnchangedAndChanged() {
@@ -42,11 +28,17 @@ class OwnershipTest {
         Applied.Change.CHANGED, scene.change(scene.deployment("changes", "none:1", "none:2")));
   }
 
+  /** A Deployment that we applied, and whose image kubectl set afterwards. */
+  private Manifest contested(String name) throws Exception {
+    Manifest web = scene.deployment(name);
+    scene.apply(web);
+    scene.kubectl("set", "image", "deployment/" + name, "app=none:9");
+    return web;
+  }
+
   @Test
   void aConflictIsATableWithTheChoices() throws Exception {
-    Manifest web = scene.deployment("table");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/table", "app=none:9");
+    Manifest web = contested("table");
     scene.kubectl("scale", "deployment/table", "--replicas=1");
     String refused = scene.refused(web).replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z", "TIME");
     assertEquals(
@@ -63,61 +55,53 @@ class OwnershipTest {
                   Deployment/table/spec.template.spec.containers[name=app].image: take\
         """,
         refused);
-    assertEquals("none:9", OwnedScene.image(scene.live(web)));
+    assertEquals("none:9", scene.image(web));
   }
 
   @Test
   void aSingleConflictIsToldAtItsPlace() throws Exception {
-    Manifest web = scene.deployment("place");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/place", "app=none:9");
+    Manifest web = contested("place");
     assertTrue(scene.refused(web).startsWith("deploy/web.yml:16:11: a field of"));
     assertInstanceOf(Preview.Refused.class, scene.preview(web));
   }
 
   @Test
   void theFieldIsTakenWhereTheRuleSaysSo() throws Exception {
-    Manifest web = scene.deployment("taken");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/taken", "app=none:9");
+    Manifest web = contested("taken");
     OwnedScene taking = scene.conflicts("Deployment/taken/spec.template: take");
     String remark = ".spec.template.spec.containers[name=\"app\"].image taken from kubectl-set";
     assertEquals(List.of(remark), taking.applicable(web).remarks());
-    assertEquals("none:9", OwnedScene.image(scene.live(web)));
+    assertEquals("none:9", scene.image(web));
     Applied applied = taking.apply(web);
     assertEquals(Applied.Change.CHANGED, applied.change());
     assertEquals(List.of(remark), applied.warnings());
-    assertEquals("none:1", OwnedScene.image(scene.live(web)));
+    assertEquals("none:1", scene.image(web));
     assertEquals(Applied.Change.UNCHANGED, scene.change(web));
   }
 
   @Test
   void nothingIsTakenWhereOneFieldFails() throws Exception {
-    Manifest web = scene.deployment("both");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/both", "app=none:9");
+    Manifest web = contested("both");
     scene.kubectl("scale", "deployment/both", "--replicas=1");
     String refused = scene.conflicts("spec.replicas: take").refused(web);
     assertTrue(refused.contains("a field of Deployment both"), refused);
-    assertEquals(Optional.of(1), scene.live(web).value("spec", "replicas"));
+    assertEquals(Optional.of(1), scene.replicas(web));
   }
 
   @Test
   void aFieldThatIsLeftKeepsItsValueAndTheNextRunIsQuiet() throws Exception {
-    Manifest web = scene.deployment("left");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/left", "app=none:9");
+    Manifest web = contested("left");
     OwnedScene leaving = scene.conflicts("spec.template.spec.containers[name=app].image: leave");
     String remark = ".spec.template.spec.containers[name=\"app\"].image left to kubectl-set";
     assertEquals(List.of(remark), leaving.applicable(web).remarks());
     leaving.apply(web);
-    assertEquals("none:9", OwnedScene.image(scene.live(web)));
+    assertEquals("none:9", scene.image(web));
     assertEquals(Applied.Change.UNCHANGED, leaving.change(web));
     scene.kubectl("set", "image", "deployment/left", "app=none:1");
     assertEquals(Applied.Change.UNCHANGED, leaving.change(web));
     scene.kubectl("set", "image", "deployment/left", "app=none:3");
     assertEquals(Applied.Change.UNCHANGED, leaving.change(web));
-    assertEquals("none:3", OwnedScene.image(scene.live(web)));
+    assertEquals("none:3", scene.image(web));
   }
 
   @Test
@@ -129,18 +113,16 @@ class OwnershipTest {
     OwnedScene leaving = scene.conflicts("spec.template: leave", "spec.replicas: take");
     leaving.objects().apply(web, Optional.of(before));
     leaving.objects().apply(web, Optional.empty());
-    assertEquals("none:9", OwnedScene.image(scene.live(web)));
+    assertEquals("none:9", scene.image(web));
   }
 
   @Test
   void oneFieldIsLeftAndAnotherTakenAtOnce() throws Exception {
-    Manifest web = scene.deployment("mixed");
-    scene.apply(web);
-    scene.kubectl("set", "image", "deployment/mixed", "app=none:9");
+    Manifest web = contested("mixed");
     scene.kubectl("scale", "deployment/mixed", "--replicas=1");
     scene.conflicts("spec.template: leave", "spec.replicas: take").apply(web);
-    assertEquals("none:9", OwnedScene.image(scene.live(web)));
-    assertEquals(Optional.of(0), scene.live(web).value("spec", "replicas"));
+    assertEquals("none:9", scene.image(web));
+    assertEquals(Optional.of(0), scene.replicas(web));
   }
 
   @Test
@@ -150,8 +132,8 @@ class OwnershipTest {
     scene.kubectl(web, "apply", "--server-side", "--field-manager=other");
     OwnedScene leaving = scene.conflicts("Deployment/together/spec.replicas: leave");
     assertEquals(Applied.Change.CHANGED, leaving.change(web));
-    assertEquals(List.of("other"), OwnedScene.owners(scene.live(web), "spec.replicas"));
-    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(List.of("other"), scene.owners(web, "spec.replicas"));
+    assertEquals(Optional.of(2), scene.replicas(web));
     assertEquals(Applied.Change.UNCHANGED, leaving.change(web));
   }
 
@@ -196,7 +178,7 @@ class OwnershipTest {
     assertEquals(
         List.of(".spec.template.spec.containers[name=\"app\"].image taken from before-first-apply"),
         applied.warnings());
-    assertEquals("none:2", OwnedScene.image(scene.live(web)));
+    assertEquals("none:2", scene.image(web));
   }
 
   @Test

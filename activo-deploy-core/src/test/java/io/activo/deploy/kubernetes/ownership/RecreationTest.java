@@ -7,60 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Applied;
-import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Outdated;
 import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be changed is refused in plain words, or made anew where that is allowed. */
 class RecreationTest {
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow();
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
-
-  private Manifest job(String name, String image) {
-    return scene.manifest(
-        """
-        apiVersion: batch/v1
-        kind: Job
-        metadata: {name: %s}
-        spec:
-          suspend: true
-          template:
-            spec:
-              restartPolicy: Never
-              containers:
-                - {name: app, image: '%s'}
-              terminationGracePeriodSeconds: 1
-        """
-            .formatted(name, image));
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("recreation");
+  private final OwnedScene scene = OwnedScene.on(real);
 
   private Manifest relabelled(String name) {
     return scene.deployment(name, "{app: " + name + "}", "{app: other}");
-  }
-
-  private static String uid(LiveObject live) {
-    return live.text("metadata", "uid");
   }
 
   @Test
@@ -78,7 +41,7 @@ class RecreationTest {
   @Test
   void aDeploymentIsMadeAnewWhereItIsAllowed() {
     scene.apply(scene.deployment("anew"));
-    String uid = uid(scene.live(scene.deployment("anew")));
+    String uid = scene.uid(scene.deployment("anew"));
     OwnedScene recreating = scene.recreating("Deployment");
     Preview.Replaced preview = (Preview.Replaced) recreating.preview(relabelled("anew"));
     assertEquals(
@@ -87,9 +50,9 @@ class RecreationTest {
             "its pods stop meanwhile"),
         preview.why());
     assertEquals("anew", preview.after().text("metadata", "name"));
-    assertEquals(uid, uid(scene.live(relabelled("anew"))));
+    assertEquals(uid, scene.uid(relabelled("anew")));
     assertEquals(Applied.Change.RECREATED, recreating.change(relabelled("anew")));
-    assertNotEquals(uid, uid(scene.live(relabelled("anew"))));
+    assertNotEquals(uid, scene.uid(relabelled("anew")));
     assertEquals(Applied.Change.UNCHANGED, recreating.change(relabelled("anew")));
   }
 
@@ -107,7 +70,7 @@ class RecreationTest {
               scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: scaled}
             """);
     scene.recreating("Deployment").releasing(autoscaler).apply(relabelled("scaled"));
-    assertEquals(Optional.of(2), scene.live(relabelled("scaled")).value("spec", "replicas"));
+    assertEquals(Optional.of(2), scene.replicas(relabelled("scaled")));
   }
 
   @Test
@@ -122,30 +85,27 @@ class RecreationTest {
                 "Deployment/left/spec.replicas: leave",
                 "Deployment/left/spec.template.spec.containers[name=app].image: leave")
             .recreating("Deployment");
-    Preview preview = leaving.objects().preview(now, Optional.of(scene.live(now)));
+    Preview preview = leaving.preview(now);
     Preview.Replaced replaced =
         assertInstanceOf(Preview.Replaced.class, preview, preview::toString);
     assertEquals(Optional.of(3), replaced.after().value("spec", "replicas"));
     assertEquals(Applied.Change.RECREATED, leaving.change(now));
-    LiveObject live = scene.live(now);
-    assertEquals(Optional.of(3), live.value("spec", "replicas"));
-    assertEquals(
-        "none:9",
-        live.object("spec", "template", "spec").objects("containers").get(0).text("image"));
+    assertEquals(Optional.of(3), scene.replicas(now));
+    assertEquals("none:9", scene.image(now));
   }
 
   @Test
   void aJobIsMadeAnewOnlyWhereItIsAllowed() {
-    scene.apply(job("once", "none:1"));
+    scene.apply(scene.job("once", "none:1"));
     assertEquals(
         "deploy/web.yml:10:23: Job once: spec.template.spec.containers[0].image is immutable (live"
             + " \"none:1\"; here \"none:2\"); give it another name, or let it be deleted and made"
             + " anew: kubernetes.recreate: [Job]",
-        scene.refused(job("once", "none:2")));
+        scene.refused(scene.job("once", "none:2")));
     OwnedScene recreating = scene.recreating("Job");
-    Preview.Replaced preview = (Preview.Replaced) recreating.preview(job("once", "none:2"));
+    Preview.Replaced preview = (Preview.Replaced) recreating.preview(scene.job("once", "none:2"));
     assertEquals("once", preview.after().text("metadata", "labels", "job-name"));
-    Applied applied = recreating.apply(job("once", "none:2"));
+    Applied applied = recreating.apply(scene.job("once", "none:2"));
     assertEquals(Applied.Change.RECREATED, applied.change());
     assertTrue(applied.warnings().get(0).startsWith("made anew: spec.template.spec.containers[0]"));
   }
@@ -182,9 +142,9 @@ class RecreationTest {
 
   @Test
   void whatWouldBeRefusedAnewIsNotDeleted() {
-    Manifest job = job("kept", "none:1");
+    Manifest job = scene.job("kept", "none:1");
     scene.apply(job);
-    String uid = uid(scene.live(job));
+    String uid = scene.uid(job);
     Manifest wrong =
         scene.manifest(
             """
@@ -199,14 +159,14 @@ class RecreationTest {
             """);
     String refused = scene.recreating("Job").refused(wrong);
     assertTrue(refused.contains("restartPolicy"), refused);
-    assertEquals(uid, uid(scene.live(job)));
+    assertEquals(uid, scene.uid(job));
   }
 
   @Test
   void anotherObjectOfTheNameIsNotDeleted() {
-    Manifest job = job("other", "none:1");
+    Manifest job = scene.job("other", "none:1");
     scene.apply(job);
-    assertThrows(Outdated.class, () -> scene.real().cluster().delete(job.ref(), "not-this-one"));
+    assertThrows(Outdated.class, () -> real.cluster().delete(job.ref(), "not-this-one"));
     assertTrue(scene.find(job).isPresent());
   }
 

@@ -7,7 +7,6 @@ import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.ApplyMode;
 import io.activo.deploy.kubernetes.FieldPath;
 import io.activo.deploy.kubernetes.Manifest;
-import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.apply.Applier;
 import io.activo.deploy.progress.Progress;
@@ -15,27 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a Secret has as text is sent as its data, and owned. */
 class SecretDataTest {
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow();
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("secrets");
+  private final OwnedScene scene = OwnedScene.on(real);
 
   private Manifest secret(String name, String fields) {
     return scene.manifest(
@@ -43,8 +28,7 @@ class SecretDataTest {
   }
 
   private Map<String, Object> data(String name) {
-    ObjectRef ref = secret(name, "").ref();
-    return scene.live(ref).object("data").content();
+    return scene.live(secret(name, "")).object("data").content();
   }
 
   @Test
@@ -58,7 +42,7 @@ class SecretDataTest {
   @Test
   void aKeyThatWasAppliedAsTextBeforeGoesAwayToo() {
     Manifest before = secret("formerly", "stringData: {A: a, B: b}");
-    scene.real().cluster().apply(before, ApplyMode.WRITE);
+    real.cluster().apply(before, ApplyMode.WRITE);
     Manifest now = secret("formerly", "stringData: {A: a}");
     assertEquals(Map.of("A", "YQ=="), scene.applicable(now).after().object("data").content());
     assertEquals(Map.of("A", "YQ==", "B", "Yg=="), data("formerly"));
@@ -75,8 +59,7 @@ class SecretDataTest {
   void whatIsThereAlreadyIsInPlace() {
     Manifest secret = secret("same", "stringData: {A: a}");
     scene.apply(secret);
-    Applier applier =
-        new Applier(scene.real().cluster(), OwnershipRules.STRICT, scene.real().namespace());
+    Applier applier = new Applier(real.cluster(), OwnershipRules.STRICT, real.namespace());
     List<Manifest> all = List.of(secret);
     assertEquals(Set.of(secret.ref()), applier.settled(all, applier.list(all)));
     applier.apply(all, Progress.none());

@@ -11,28 +11,14 @@ import io.activo.deploy.kubernetes.RealCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Objects of kubectl apply and of Helm become ours, and the number of pods an autoscaler's. */
 class TakeOverTest {
   private static final String LABELS = "labels: {app: NAME}\nspec";
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow();
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("take-over");
+  private final OwnedScene scene = OwnedScene.on(real);
 
   private Manifest formerly(String name, String metadata) {
     return scene.deployment(
@@ -45,7 +31,8 @@ class TakeOverTest {
         "replicas: 0\n  minReadySeconds: 5");
   }
 
-  private void assertOursAlone(LiveObject live) {
+  private void assertOursAlone(Manifest now) {
+    LiveObject live = scene.live(now);
     assertEquals(Optional.empty(), live.value("metadata", "labels", "stale"));
     assertEquals(
         Optional.empty(), live.value("metadata", "annotations", "meta.helm.sh/release-name"));
@@ -58,7 +45,7 @@ class TakeOverTest {
     assertEquals("kept", live.text("metadata", "labels", "team"));
     assertEquals(
         List.of("activo-deploy"),
-        OwnedScene.owners(live, "spec.template.spec.containers[name=app].image"));
+        scene.owners(now, "spec.template.spec.containers[name=app].image"));
   }
 
   private void takesOver(Manifest now, String remark) throws Exception {
@@ -73,9 +60,8 @@ class TakeOverTest {
     assertFalse(scene.objects().changesOwners(now, scene.live(now)));
     assertEquals(Applied.Change.CHANGED, applied.change());
     assertEquals(preview.remarks(), applied.warnings());
-    LiveObject live = scene.live(now);
-    assertOursAlone(live);
-    assertEquals(live.value("spec"), preview.after().value("spec"));
+    assertOursAlone(now);
+    assertEquals(scene.live(now).value("spec"), preview.after().value("spec"));
     assertEquals(Applied.Change.UNCHANGED, scene.change(now));
   }
 
@@ -165,7 +151,7 @@ class TakeOverTest {
     scene.objects().apply(scene.deployment("unread", "none:1", "none:2"), Optional.empty());
     assertEquals(
         List.of("activo-deploy"),
-        OwnedScene.owners(scene.live(web), "spec.template.spec.containers[name=app].image"));
+        scene.owners(web, "spec.template.spec.containers[name=app].image"));
   }
 
   @Test
@@ -175,9 +161,8 @@ class TakeOverTest {
     OwnedScene leaving = scene.conflicts("spec.replicas: leave");
     Manifest ours = scene.deployment("partly", "none:1", "none:2");
     leaving.apply(ours);
-    assertEquals(
-        List.of("kubectl-client-side-apply"), OwnedScene.owners(scene.live(web), "spec.replicas"));
-    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(List.of("kubectl-client-side-apply"), scene.owners(web, "spec.replicas"));
+    assertEquals(Optional.of(2), scene.replicas(web));
     assertEquals(Applied.Change.UNCHANGED, leaving.change(ours));
   }
 
@@ -208,11 +193,11 @@ class TakeOverTest {
     Manifest web = scene.deployment("scaled");
     OwnedScene release = autoscaled("scaled", HPA);
     assertEquals(Applied.Change.CREATED, release.change(web));
-    assertEquals(Optional.of(0), scene.live(web).value("spec", "replicas"));
+    assertEquals(Optional.of(0), scene.replicas(web));
     scene.kubectl("scale", "deployment/scaled", "--replicas=3");
     assertEquals(Optional.of(3), release.applicable(web).after().value("spec", "replicas"));
     release.apply(web);
-    assertEquals(Optional.of(3), scene.live(web).value("spec", "replicas"));
+    assertEquals(Optional.of(3), scene.replicas(web));
     assertEquals(Applied.Change.UNCHANGED, release.change(web));
   }
 
@@ -223,12 +208,11 @@ class TakeOverTest {
     OwnedScene release = autoscaled("never", SCALED_OBJECT);
     assertEquals(Optional.of(2), release.applicable(web).after().value("spec", "replicas"));
     assertEquals(List.of(), release.apply(web).warnings());
-    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
-    assertEquals(
-        List.of("activo-deploy-scaling"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+    assertEquals(Optional.of(2), scene.replicas(web));
+    assertEquals(List.of("activo-deploy-scaling"), scene.owners(web, "spec.replicas"));
     assertEquals(Applied.Change.UNCHANGED, release.change(web));
     scene.kubectl("scale", "deployment/never", "--replicas=3");
-    assertEquals(List.of("kubectl (scale)"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+    assertEquals(List.of("kubectl (scale)"), scene.owners(web, "spec.replicas"));
   }
 
   @Test
@@ -237,8 +221,8 @@ class TakeOverTest {
     scene.apply(web);
     autoscaled("again", HPA).apply(web);
     assertEquals(Applied.Change.CHANGED, scene.change(scene.deployment("again")));
-    assertEquals(Optional.of(0), scene.live(web).value("spec", "replicas"));
-    assertEquals(List.of("activo-deploy"), OwnedScene.owners(scene.live(web), "spec.replicas"));
+    assertEquals(Optional.of(0), scene.replicas(web));
+    assertEquals(List.of("activo-deploy"), scene.owners(web, "spec.replicas"));
   }
 
   @Test
@@ -246,7 +230,7 @@ class TakeOverTest {
     scene.apply(scene.deployment("dropped", "replicas: 0", "replicas: 2"));
     Manifest without = scene.deployment("dropped", "  replicas: 0\n", "");
     autoscaled("dropped", HPA).apply(without);
-    assertEquals(Optional.of(2), scene.live(without).value("spec", "replicas"));
+    assertEquals(Optional.of(2), scene.replicas(without));
   }
 
   @Test
@@ -257,7 +241,7 @@ class TakeOverTest {
     Manifest ours = scene.deployment("moved");
     assertEquals(Optional.of(2), release.applicable(ours).after().value("spec", "replicas"));
     release.apply(ours);
-    assertEquals(Optional.of(2), scene.live(web).value("spec", "replicas"));
+    assertEquals(Optional.of(2), scene.replicas(web));
     assertEquals(Applied.Change.UNCHANGED, release.change(ours));
   }
 }

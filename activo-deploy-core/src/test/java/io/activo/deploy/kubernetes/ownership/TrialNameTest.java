@@ -1,56 +1,27 @@
 package io.activo.deploy.kubernetes.ownership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Forbidden;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.kubernetes.NoDryRun;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.kubernetes.rollout.Pause;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import java.lang.reflect.Proxy;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An object is tried under another name before it is made anew, which nobody sees. */
 class TrialNameTest {
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow().recreating("Job", "ConfigMap");
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
-
-  private Manifest job(String name, String image) {
-    return scene.manifest(
-        """
-        apiVersion: batch/v1
-        kind: Job
-        metadata: {name: %s}
-        spec:
-          suspend: true
-          template:
-            spec:
-              restartPolicy: Never
-              containers:
-                - {name: app, image: '%s'}
-        """
-            .formatted(name, image));
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("trial");
+  private final OwnedScene scene = OwnedScene.on(real).recreating("Job", "ConfigMap");
 
   private Manifest fixed(String name, String value) {
     return scene.manifest(
@@ -60,12 +31,12 @@ class TrialNameTest {
 
   @Test
   void aQuotaWithRoomForOneObjectDoesNotKeepItFromBeingMadeAnew() throws Exception {
-    scene.apply(job("tight", "none:1"));
+    scene.apply(scene.job("tight", "none:1"));
     scene.kubectl("create", "quota", "tight", "--hard=count/jobs.batch=1");
     scene.kubectl("wait", "quota/tight", "--for=jsonpath={.status.used.count/jobs\\.batch}=1");
     try {
-      assertTrue(scene.preview(job("tight", "none:2")) instanceof Preview.Replaced);
-      assertEquals(Applied.Change.RECREATED, scene.change(job("tight", "none:2")));
+      assertTrue(scene.preview(scene.job("tight", "none:2")) instanceof Preview.Replaced);
+      assertEquals(Applied.Change.RECREATED, scene.change(scene.job("tight", "none:2")));
     } finally {
       scene.kubectl("delete", "quota", "tight");
     }
@@ -81,8 +52,8 @@ class TrialNameTest {
 
   @Test
   void theNameOfTheTrialIsNotInTheObject() {
-    scene.apply(job("mig", "none:1"));
-    Preview.Replaced replaced = (Preview.Replaced) scene.preview(job("mig", "none:2"));
+    scene.apply(scene.job("mig", "none:1"));
+    Preview.Replaced replaced = (Preview.Replaced) scene.preview(scene.job("mig", "none:2"));
     assertEquals(
         "mig",
         replaced
@@ -91,22 +62,29 @@ class TrialNameTest {
     assertTrue(!replaced.after().content().toString().contains("mig-activo"));
   }
 
-  private static Cluster refusing() {
+  private static Cluster refusing(Function<Problem, DeployException> refusal) {
     return (Cluster)
         Proxy.newProxyInstance(
             Cluster.class.getClassLoader(),
             new Class<?>[] {Cluster.class},
             (proxy, method, arguments) -> {
               String what = "a policy denies " + ((Manifest) arguments[0]).ref();
-              throw new Forbidden(Problem.of(what, ""));
+              throw refusal.apply(Problem.of(what, ""));
             });
   }
 
   @Test
   void theNameOfTheTrialIsNotInARefusal() {
-    Recreation recreation = new Recreation(refusing(), Pause.ofThread());
-    Forbidden refused =
-        assertThrows(Forbidden.class, () -> recreation.trial(job("policed", "none:2")));
+    assertRefused(DeployException.class, problem -> new DeployException(problem));
+    assertRefused(Forbidden.class, Forbidden::new);
+    assertRefused(NoDryRun.class, NoDryRun::new);
+  }
+
+  private void assertRefused(
+      Class<? extends DeployException> type, Function<Problem, DeployException> refusal) {
+    Recreation recreation = new Recreation(refusing(refusal), Pause.ofThread());
+    DeployException refused =
+        assertThrowsExactly(type, () -> recreation.trial(scene.job("policed", "none:2")));
     assertEquals("a policy denies Job policed", refused.problems().get(0).what());
   }
 }

@@ -10,28 +10,13 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.problem.DeployException;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds data is made anew only where it is allowed, and what is lost is told before. */
 class VolumeRecreationTest {
-  private static Optional<OwnedScene> opened = Optional.empty();
-  private final OwnedScene scene = opened.orElseThrow();
-
-  @BeforeAll
-  static void open() {
-    RealCluster.kubeconfigOrSkip();
-    opened = Optional.of(OwnedScene.open());
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (opened.isPresent()) {
-      opened.get().close();
-    }
-  }
+  @RegisterExtension private static final RealCluster real = new RealCluster("volumes");
+  private final OwnedScene scene = OwnedScene.on(real);
 
   private Manifest claim(String name, String mode) {
     return claim(name, mode, "none-there");
@@ -52,7 +37,7 @@ class VolumeRecreationTest {
   }
 
   private String name(String volume) {
-    return scene.real().namespace() + "-" + volume;
+    return real.namespace() + "-" + volume;
   }
 
   private Manifest volume(String name, String path) {
@@ -71,21 +56,17 @@ class VolumeRecreationTest {
             .replace("NAME", name(name)));
   }
 
-  private String uid(Manifest manifest) {
-    return scene.live(manifest).text("metadata", "uid");
-  }
-
   private void isMadeAnew(Manifest before, Manifest after, List<String> why) {
     scene.apply(before);
-    String uid = uid(before);
+    String uid = scene.uid(before);
     OwnedScene recreating = scene.recreating(before.ref().kind());
     Preview.Replaced preview = (Preview.Replaced) recreating.preview(after);
     assertEquals(why, preview.why());
-    assertEquals(uid, uid(before));
+    assertEquals(uid, scene.uid(before));
     Applied applied = recreating.apply(after);
     assertEquals(Applied.Change.RECREATED, applied.change());
     assertEquals(why.stream().map(one -> "made anew: " + one).toList(), applied.warnings());
-    assertNotEquals(uid, uid(after));
+    assertNotEquals(uid, scene.uid(after));
   }
 
   private static final String CLAIM_LOSS =
@@ -152,7 +133,7 @@ class VolumeRecreationTest {
 
   /** What is told of an object that does not go. */
   private List<String> held(Manifest manifest) {
-    Recreation impatient = new Recreation(scene.real().cluster(), pause -> {});
+    Recreation impatient = new Recreation(real.cluster(), pause -> {});
     LiveObject live = scene.live(manifest);
     return assertThrows(DeployException.class, () -> impatient.delete(manifest.ref(), live))
         .problems()

@@ -9,40 +9,19 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Place;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The table of planted mistakes, held against what a real server says in a dry run. */
 class ServerVerdictTest {
-  private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
-
-  private RealCluster real;
-
-  @BeforeAll
-  static void requireCluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-schema-" + RUN);
-  }
-
-  @AfterEach
-  void remove() throws IOException, InterruptedException {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("schema");
 
   @Test
   void isOurVerdict() throws Exception {
-    SchemaCases table = SchemaCases.read("schema-" + RUN + ".activo.io");
+    SchemaCases table = SchemaCases.read(real.namespace() + ".activo.io");
     Manifest definition =
         new Manifest(
             new LiveObject(table.definition()).ref(),

@@ -5,15 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.activo.deploy.kubernetes.Applied;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.RealCluster;
-import io.activo.deploy.kubernetes.ownership.ObjectApply;
-import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import java.io.IOException;
-import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real cluster: a changed configuration makes a new pod template. */
 class ConfigurationRollTest {
@@ -40,22 +34,7 @@ class ConfigurationRollTest {
       data: {a: "VALUE"}
       """;
 
-  private RealCluster real;
-
-  @BeforeAll
-  static void requireCluster() {
-    RealCluster.kubeconfigOrSkip();
-  }
-
-  @BeforeEach
-  void open() {
-    real = RealCluster.open("activo-roll-" + UUID.randomUUID().toString().substring(0, 8));
-  }
-
-  @AfterEach
-  void remove() throws IOException, InterruptedException {
-    real.remove();
-  }
+  @RegisterExtension private final RealCluster real = new RealCluster("roll");
 
   @Test
   void rollsWithAGeneratedConfigMap() throws Exception {
@@ -89,10 +68,7 @@ class ConfigurationRollTest {
   private Applied.Change apply(Transformed all) {
     Applied.Change change = Applied.Change.UNCHANGED;
     for (Manifest manifest : all.manifests()) {
-      Manifest here = manifest.inNamespace(real.namespace());
-      Applied applied =
-          new ObjectApply(real.cluster(), OwnershipRules.STRICT, List.of())
-              .apply(here, real.cluster().get(here.ref()));
+      Applied applied = real.apply(manifest.inNamespace(real.namespace()));
       if (manifest.ref().kind().equals("Deployment")) {
         change = applied.change();
       }

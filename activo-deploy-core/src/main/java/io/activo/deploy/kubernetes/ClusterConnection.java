@@ -166,6 +166,7 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   private static void close(ApiClient client) {
+    ReaderEnd.load();
     OkHttpClient http = client.getHttpClient();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();

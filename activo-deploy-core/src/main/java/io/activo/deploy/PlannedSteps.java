@@ -183,6 +183,7 @@ record PlannedSteps(
         target.namespace(),
         released,
         target.asked().ownership().rules(),
+        parts.masker(),
         parts.settings());
   }
 

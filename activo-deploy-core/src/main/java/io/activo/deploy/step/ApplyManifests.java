@@ -3,9 +3,11 @@ package io.activo.deploy.step;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.apply.Applier;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.progress.Progress;
+import io.activo.deploy.secret.Masker;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param manifests in the order in which they are applied
  * @param namespace where those without a namespace go, whose kind only the cluster knows
  * @param rules what may be done beyond changing our own fields
+ * @param masker hides the secrets of the run
  * @param settings which settings a Secret among them has, for the reader
  */
 public record ApplyManifests(
@@ -25,6 +28,7 @@ public record ApplyManifests(
     String namespace,
     ReleasedImages released,
     OwnershipRules rules,
+    Masker masker,
     List<String> settings)
     implements Step {
   public ApplyManifests {
@@ -38,7 +42,8 @@ public record ApplyManifests(
       List<Manifest> manifests,
       String namespace,
       ReleasedImages released) {
-    this(cluster, manifests, namespace, released, OwnershipRules.STRICT, List.of());
+    this(
+        cluster, manifests, namespace, released, OwnershipRules.STRICT, Masker.ofUrls(), List.of());
   }
 
   @Override
@@ -62,7 +67,8 @@ public record ApplyManifests(
     List<Manifest> pinned = manifests.stream().map(released::pin).toList();
     try {
       Applier applier = new Applier(cluster.get(), rules, namespace);
-      return new StepResult.Done(applier.apply(pinned, progress).summary());
+      Disclosure disclosure = Disclosure.by(masker);
+      return new StepResult.Done(applier.showing(disclosure).apply(pinned, progress).summary());
     } catch (DeployException e) {
       return new StepResult.Failed(e.problems());
     }

@@ -1,8 +1,10 @@
 package io.activo.deploy.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
@@ -16,6 +18,7 @@ import io.activo.deploy.progress.Progress;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.secret.Masker;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,28 @@ class ClusterStepsTest {
     assertEquals(
         List.of("ConfigMap settings created", "warning: v1 is old, use v2", "warning: and so on"),
         lines);
+  }
+
+  @Test
+  void aConflictShowsNoSecretOfTheRunHoweverItIsWritten() {
+    Map<String, Object> live = new LinkedHashMap<>(map("ConfigMap").content());
+    live.put("data", Map.of("mode", "old"));
+    rehearsed.seedNamespace("shop");
+    rehearsed.seed(live, "somebody");
+    live.put("data", Map.of("mode", "hunt\"er2\\x"));
+    StepResult result =
+        new ApplyManifests(
+                () -> rehearsed,
+                List.of(map("ConfigMap").with(live)),
+                "shop",
+                new ReleasedImages(),
+                OwnershipRules.STRICT,
+                Masker.of(Map.of("API_TOKEN", "hunt\"er2\\x"), List.of()),
+                List.of())
+            .run(progress());
+    String told = assertInstanceOf(StepResult.Failed.class, result).problems().toString();
+    assertTrue(told.contains("somebody"), told);
+    assertFalse(told.contains("er2"), told);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
+import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.OwnershipRules;
 import io.activo.deploy.problem.DeployException;
@@ -26,6 +27,7 @@ public final class Applier {
   private final Cluster cluster;
   private final OwnershipRules rules;
   private final String namespace;
+  private final Disclosure disclosure;
 
   /**
    * Applies to a cluster.
@@ -33,9 +35,19 @@ public final class Applier {
    * @param namespace where objects without a namespace go, if their kind lives in namespaces
    */
   public Applier(Cluster cluster, OwnershipRules rules, String namespace) {
+    this(cluster, rules, namespace, Disclosure.ofUrls());
+  }
+
+  private Applier(Cluster cluster, OwnershipRules rules, String namespace, Disclosure disclosure) {
     this.cluster = cluster;
     this.rules = rules;
     this.namespace = namespace;
+    this.disclosure = disclosure;
+  }
+
+  /** The same, which tells values of objects as a run may show them. */
+  public Applier showing(Disclosure shown) {
+    return new Applier(cluster, rules, namespace, shown);
   }
 
   /** What one list for each kind and namespace tells about the objects, each in its namespace. */
@@ -52,7 +64,7 @@ public final class Applier {
    */
   public Set<ObjectRef> settled(List<Manifest> manifests, LiveObjects live) {
     Release release = Release.of(manifests, cluster, namespace);
-    ObjectApply one = new ObjectApply(cluster, rules, release.manifests());
+    ObjectApply one = one(release);
     return release.manifests().stream()
         .filter(manifest -> isSettled(manifest, live.of(manifest.ref()), one))
         .map(Manifest::ref)
@@ -70,7 +82,7 @@ public final class Applier {
     try (Workers workers = new Workers(cluster.concurrency())) {
       LiveObjects live = new Look(cluster, workers).at(release);
       Outcomes outcomes = new Outcomes(release.manifests(), progress);
-      ObjectApply one = new ObjectApply(cluster, rules, release.manifests());
+      ObjectApply one = one(release);
       for (List<Manifest> wave : ApplyOrder.waves(release.manifests())) {
         outcomes.throwIfFailed();
         workers.each(work(wave, live, one, progress), outcomes::add);
@@ -79,6 +91,10 @@ public final class Applier {
       }
       return outcomes.applied();
     }
+  }
+
+  private ObjectApply one(Release release) {
+    return new ObjectApply(cluster, rules, release.manifests()).showing(disclosure);
   }
 
   private static List<Callable<Outcome>> work(

@@ -10,7 +10,6 @@ import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.Preview;
 import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
-import io.activo.deploy.secret.KeyedDigest;
 import io.activo.deploy.secret.Masker;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +33,7 @@ final class ObjectQuestion {
       Precursors precursors,
       Set<String> unpinned,
       Masker masker) {
-    this.disclosure = new Disclosure(masker, KeyedDigest.random());
+    this.disclosure = Disclosure.by(masker);
     this.apply = apply.showing(disclosure);
     this.live = live;
     this.precursors = precursors;

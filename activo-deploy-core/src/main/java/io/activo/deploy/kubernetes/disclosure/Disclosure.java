@@ -14,7 +14,12 @@ public record Disclosure(Masker masker, KeyedDigest digest) {
 
   /** Of a run whose secrets are not known, with a digest of its own. */
   public static Disclosure ofUrls() {
-    return new Disclosure(Masker.ofUrls(), KeyedDigest.random());
+    return by(Masker.ofUrls());
+  }
+
+  /** Of a run whose secrets a masker knows, with a digest of its own. */
+  public static Disclosure by(Masker masker) {
+    return new Disclosure(masker, KeyedDigest.random());
   }
 
   /** The values of one object. */

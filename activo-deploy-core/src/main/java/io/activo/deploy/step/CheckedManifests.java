@@ -139,7 +139,9 @@ public final class CheckedManifests {
                 .filter(manifest -> Definition.is(manifest.ref()))
                 .map(Manifest::content)
                 .toList());
-    return manifests.stream().flatMap(manifest -> schemas.check(manifest).stream()).toList();
+    return manifests.parallelStream()
+        .flatMap(manifest -> schemas.check(manifest).stream())
+        .toList();
   }
 
   /** The definitions in the cluster of those kinds that are not Kubernetes' own. */

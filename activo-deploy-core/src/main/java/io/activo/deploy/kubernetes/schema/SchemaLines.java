@@ -1,10 +1,8 @@
 package io.activo.deploy.kubernetes.schema;
 
 import io.activo.deploy.kubernetes.KubernetesVersion;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,10 +87,9 @@ record SchemaLines(
 
   private static List<String> lines() {
     try (InputStream file =
-            Objects.requireNonNull(SchemaLines.class.getResourceAsStream("schemas.txt"));
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      return reader.lines().filter(line -> !line.startsWith("#")).toList();
+        Objects.requireNonNull(SchemaLines.class.getResourceAsStream("schemas.txt"))) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,6 +32,9 @@ record Renames(Map<NamedObject, String> names, Scope scope) {
 
   /** The manifest, its references following. */
   Manifest follow(Manifest manifest) {
+    if (names.isEmpty()) {
+      return manifest;
+    }
     Manifest followed = manifest;
     References references = new References(scope);
     for (Reference reference : References.of(manifest.ref())) {

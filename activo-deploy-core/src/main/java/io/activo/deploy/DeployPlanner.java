@@ -260,9 +260,10 @@ public final class DeployPlanner {
     ReleasedImages released = new ReleasedImages();
     List<Step> steps = aim.steps().apply(new PlannedSteps(ports, parts, request, released));
     refuseNoSteps(steps, aim, description, problems);
+    PlanHeading heading = parts.heading(aim.applies());
     return new DeployPlan(
-        parts.heading().subject(aim.done(), parts.rehearses()),
-        parts.heading().facts(),
+        heading.subject(aim.done(), parts.rehearses()),
+        heading.facts(),
         steps,
         released,
         warnings,

@@ -282,7 +282,7 @@ public final class DeployPlanner {
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
     if (aim.applies() && !rehearses) {
-      cluster.map(PlannedCluster::access).ifPresent(real::expectCluster);
+      cluster.ifPresent(to -> problems.run(() -> real.expectCluster(to.access()), to.asked().at()));
     }
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);

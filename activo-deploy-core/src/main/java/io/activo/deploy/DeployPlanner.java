@@ -370,7 +370,7 @@ public final class DeployPlanner {
     Revision checkedOut = new Checkout(request.folder()).revision();
     return CiBuild.detect(request.process())
         .filter(ci -> ci.branch().isPresent() || ci.tag().isPresent())
-        .map(ci -> new Revision(checkedOut.commit(), ci.branch(), ci.tag(), checkedOut.dirty()))
+        .map(ci -> new Revision(checkedOut.commit(), ci.branch(), ci.tag(), checkedOut.changed()))
         .orElse(checkedOut);
   }
 

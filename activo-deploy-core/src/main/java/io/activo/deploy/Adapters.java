@@ -4,6 +4,7 @@ import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
+import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.rehearsal.RehearsalCluster;
 import io.activo.deploy.rehearsal.RehearsalEngine;
 import io.activo.deploy.rehearsal.RehearsalRegistry;
@@ -25,6 +26,8 @@ public interface Adapters {
   /**
    * Told of the cluster that a plan leads to, as soon as that is known: a step will open it, if the
    * plan is run. May get ready for it.
+   *
+   * @throws DeployException if the plan is to be refused, as the cluster cannot be reached that way
    */
   default void expectCluster(ClusterAccess access) {}
 

@@ -4,13 +4,13 @@ import io.activo.deploy.image.engine.ImageEngine;
 import io.activo.deploy.image.registry.ImageRegistry;
 import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.ClusterAccess;
-import io.activo.deploy.problem.DeployException;
 import java.util.Optional;
 
 /**
  * Adapters for a plan that is run as soon as it is made: the connection to its cluster is opened
  * while it is made, which takes a credential plugin and a few round trips. The cluster is asked for
- * its version and nothing else; what fails is left to the first step, which tells why.
+ * its version and nothing else; what fails is left to the first step, which tells why. A
+ * configuration that leads to no cluster refuses the plan.
  */
 public final class ConnectingAdapters implements Adapters, AutoCloseable {
   private final Adapters adapters;
@@ -43,16 +43,12 @@ public final class ConnectingAdapters implements Adapters, AutoCloseable {
   @Override
   public synchronized void expectCluster(ClusterAccess access) {
     close();
-    try {
-      Cluster cluster = adapters.openCluster(access);
-      Thread thread = new Thread(cluster::preconnect, "activo-deploy connection");
-      thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler(ConnectingAdapters::leave);
-      thread.start();
-      expected = Optional.of(new Expected(access, cluster, thread));
-    } catch (DeployException e) {
-      // The plan, or its first step, tells what is wrong with the access.
-    }
+    Cluster cluster = adapters.openCluster(access);
+    Thread thread = new Thread(cluster::preconnect, "activo-deploy connection");
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(ConnectingAdapters::leave);
+    thread.start();
+    expected = Optional.of(new Expected(access, cluster, thread));
   }
 
   @Override

@@ -260,9 +260,10 @@ public final class DeployPlanner {
     ReleasedImages released = new ReleasedImages();
     List<Step> steps = aim.steps().apply(new PlannedSteps(ports, parts, request, released));
     refuseNoSteps(steps, aim, description, problems);
+    PlanHeading heading = parts.heading(aim.applies());
     return new DeployPlan(
-        parts.heading().subject(aim.done(), parts.rehearses()),
-        parts.heading().facts(),
+        heading.subject(aim.done(), parts.rehearses()),
+        heading.facts(),
         steps,
         released,
         warnings,
@@ -281,7 +282,7 @@ public final class DeployPlanner {
     Optional<PlannedCluster> cluster =
         PlannedCluster.of(description, request.process(), rehearses, problems);
     if (aim.applies() && !rehearses) {
-      cluster.map(PlannedCluster::access).ifPresent(real::expectCluster);
+      cluster.ifPresent(to -> problems.run(() -> real.expectCluster(to.access()), to.asked().at()));
     }
     PlannedManifests manifests =
         PlannedManifests.of(description, envFile, scene(cluster), problems);
@@ -369,7 +370,7 @@ public final class DeployPlanner {
     Revision checkedOut = new Checkout(request.folder()).revision();
     return CiBuild.detect(request.process())
         .filter(ci -> ci.branch().isPresent() || ci.tag().isPresent())
-        .map(ci -> new Revision(checkedOut.commit(), ci.branch(), ci.tag(), checkedOut.dirty()))
+        .map(ci -> new Revision(checkedOut.commit(), ci.branch(), ci.tag(), checkedOut.changed()))
         .orElse(checkedOut);
   }
 

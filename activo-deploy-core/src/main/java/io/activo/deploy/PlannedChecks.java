@@ -121,8 +121,12 @@ record PlannedChecks(CheckedManifests checked, Judgement judgement, Place at) {
     return Schemas.known().get(Schemas.known().size() - 1);
   }
 
-  /** {@code against Kubernetes 1.34; accepted: latest-tag Deployment/web}. */
-  String summary() {
+  /**
+   * {@code against Kubernetes 1.34; accepted: latest-tag Deployment/web}.
+   *
+   * @param again whether a step checks them by what the cluster knows
+   */
+  String summary(boolean again) {
     List<String> accepted =
         judgement.accepted().stream()
             .map(one -> one.rule() + " " + one.object().kind() + "/" + one.object().name())
@@ -130,6 +134,17 @@ record PlannedChecks(CheckedManifests checked, Judgement judgement, Place at) {
             .toList();
     return "against Kubernetes "
         + checks().offlineVersion()
+        + why(again)
         + (accepted.isEmpty() ? "" : "; accepted: " + String.join(", ", accepted));
+  }
+
+  /** A version that is named holds in the step too. */
+  private String why(boolean again) {
+    if (checks().version().isPresent()) {
+      return "";
+    }
+    return again
+        ? " (the newest known; the cluster's own version at the step check)"
+        : " (the newest known)";
   }
 }

@@ -64,9 +64,15 @@ record PlannedParts(
         .orElse(List.of());
   }
 
-  PlanHeading heading() {
+  /**
+   * What a reader wants to know first.
+   *
+   * @param applies whether the plan goes on to the cluster
+   */
+  PlanHeading heading(boolean applies) {
+    boolean again = applies && online().isPresent();
     return new PlanHeading(
-        description, revision, images, cluster, checks.map(PlannedChecks::summary));
+        description, revision, images, cluster, checks.map(found -> found.summary(again)));
   }
 
   /** What is checked again by what a real cluster knows. */

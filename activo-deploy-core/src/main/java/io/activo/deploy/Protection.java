@@ -7,6 +7,7 @@ import io.activo.deploy.description.Text;
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.kubernetes.ClusterAccess;
 import io.activo.deploy.kubernetes.ClusterMatch;
+import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
 import java.util.List;
@@ -22,13 +23,17 @@ record Protection(
     Optional<PlannedCluster> cluster,
     boolean rehearses) {
 
+  /** How many of the files that differ are named. */
+  private static final int NAMED = 5;
+
   void check(Problems problems, List<Problem> warnings) {
     boolean demanded = description.environment().isProtected();
     if (revision.dirty()) {
       if (demanded && !rehearses) {
-        problems.add(dirty("commit them, or remove them: the environment is protected"));
+        problems.add(
+            dirty(name().at(), "commit them, or remove them: the environment is protected"));
       } else {
-        warnings.add(dirty("what is deployed is in no commit"));
+        warnings.add(dirty(Place.nowhere(), "what is deployed is in no commit"));
       }
     }
     if (demanded && !rehearses && revision.commit().isEmpty()) {
@@ -72,8 +77,14 @@ record Protection(
     return description.environment().name();
   }
 
-  private Problem dirty(String fix) {
-    return Problem.of("files differ from the commit", name().at(), fix);
+  private Problem dirty(Place place, String fix) {
+    return Problem.of("files differ from the commit: " + changed(), place, fix);
+  }
+
+  private String changed() {
+    List<String> all = revision.changed();
+    String first = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
+    return all.size() > NAMED ? first + " and " + (all.size() - NAMED) + " more" : first;
   }
 
   private boolean takesCurrentContext() {

@@ -122,12 +122,13 @@ class ConnectingAdaptersTest {
   }
 
   @Test
-  void leavesAnAccessThatCannotBeUsedToTheFirstStep() {
-    ConnectingAdapters real = new ConnectingAdapters(Adapters.real(Map.of()));
-    ClusterAccess absent =
-        new ClusterAccess.Context(Optional.of("staging"), Optional.of(Secret.of("{}")));
-    real.expectCluster(absent);
-    assertThrows(DeployException.class, () -> real.openCluster(absent));
+  void refusesAnAccessThatLeadsToNoCluster() {
+    try (ConnectingAdapters real = new ConnectingAdapters(Adapters.real(Map.of()))) {
+      ClusterAccess absent =
+          new ClusterAccess.Context(Optional.of("staging"), Optional.of(Secret.of("{}")));
+      DeployException e = assertThrows(DeployException.class, () -> real.expectCluster(absent));
+      assertEquals("the kubeconfig has no context 'staging'; it has none", e.getMessage());
+    }
   }
 
   /** It would be waited for otherwise, for up to half a minute. */

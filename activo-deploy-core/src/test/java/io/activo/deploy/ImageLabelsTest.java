@@ -71,7 +71,8 @@ class ImageLabelsTest {
   }
 
   private ImageLabels labels(boolean dirty, ImageRequest request, Optional<String> tag) {
-    Revision revision = new Revision(Optional.of("1f2e"), Optional.empty(), tag, dirty);
+    Revision revision =
+        new Revision(Optional.of("1f2e"), Optional.empty(), tag, dirty ? List.of("a") : List.of());
     return new ImageLabels(revision, new Checkout(folder), request, NOW);
   }
 

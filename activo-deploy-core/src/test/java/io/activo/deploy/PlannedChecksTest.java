@@ -157,7 +157,7 @@ class PlannedChecksTest {
             "activo.yml:6:61: 'probe-port' accepts nothing; remove it"),
         plan.warnings().stream().map(Problem::headline).toList());
     assertEquals(
-        "against Kubernetes 1.37; accepted: unknown-field Deployment/web,"
+        "against Kubernetes 1.37 (the newest known); accepted: unknown-field Deployment/web,"
             + " selector-mismatch Deployment/web",
         plan.facts().get(1).value());
   }
@@ -174,5 +174,41 @@ class PlannedChecksTest {
                 + " FlowSchema: it is gone since 1.32 [removed-api]; use"
                 + " flowcontrol.apiserver.k8s.io/v1 FlowSchema");
     project("  kubernetes-version: '1.29'").file("web.yml", FLOW).plan();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "rehearsal  | '' | against Kubernetes 1.37 (the newest known)",
+        "in-cluster | '' | against Kubernetes 1.37 (the newest known; the cluster's own version at the step check)",
+        "in-cluster | kubernetes-version: '1.34' | against Kubernetes 1.34",
+      })
+  void theHeadingTellsByWhichVersion(String cluster, String more, String expected) {
+    Project project =
+        new Project(folder)
+            .file(
+                "activo.yml",
+                """
+                app: web
+                kubernetes:
+                  cluster: %s
+                  namespace: web
+                  manifests: [web.yml]
+                  %s
+                environments: {it: {}}
+                """
+                    .formatted(cluster, more.replace("''", "")))
+            .file("web.yml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+    assertEquals(expected, checked(project.plan()));
+  }
+
+  private static String checked(DeployPlan plan) {
+    return plan.facts().stream()
+        .filter(fact -> fact.name().equals("checked"))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 }

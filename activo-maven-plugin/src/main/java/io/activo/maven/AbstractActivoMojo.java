@@ -131,7 +131,12 @@ abstract class AbstractActivoMojo extends AbstractMojo {
     return new DeployPlanner(request());
   }
 
-  /** As {@link #planner}, of plans that are run as soon as they are made. */
+  /** Adapters for a plan whose cluster is asked as soon as the plan is made. */
+  static ConnectingAdapters connecting() {
+    return new ConnectingAdapters(Adapters.real(ProcessEnvironment.variables()));
+  }
+
+  /** As {@link #planner}, of plans whose cluster is asked as soon as they are made. */
   DeployPlanner planner(ConnectingAdapters adapters) throws MojoFailureException {
     return new DeployPlanner(request(), adapters, Adapters.rehearsal());
   }

@@ -1,12 +1,10 @@
 package io.activo.maven;
 
-import io.activo.deploy.Adapters;
 import io.activo.deploy.ConnectingAdapters;
 import io.activo.deploy.ConsoleLog;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.DeployPlanner;
 import io.activo.deploy.Deployer;
-import io.activo.deploy.ProcessEnvironment;
 import io.activo.deploy.report.DeployReport;
 import io.activo.deploy.report.ReportJson;
 import java.io.IOException;
@@ -50,8 +48,7 @@ abstract class AbstractPlanMojo extends AbstractActivoMojo {
 
   @Override
   void run() throws MojoExecutionException, MojoFailureException {
-    Adapters real = Adapters.real(ProcessEnvironment.variables());
-    try (ConnectingAdapters adapters = new ConnectingAdapters(real)) {
+    try (ConnectingAdapters adapters = connecting()) {
       run(plan(planner(adapters)));
     }
   }

@@ -1,6 +1,7 @@
 package io.activo.maven;
 
 import io.activo.deploy.Comparison;
+import io.activo.deploy.ConnectingAdapters;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.PlanText;
 import java.util.List;
@@ -25,7 +26,12 @@ public class DiffMojo extends AbstractActivoMojo {
 
   @Override
   void run() throws MojoFailureException {
-    DeployPlan plan = planner().apply();
+    try (ConnectingAdapters adapters = connecting()) {
+      run(planner(adapters).apply());
+    }
+  }
+
+  private void run(DeployPlan plan) throws MojoFailureException {
     Comparison comparison =
         plan.contents()
             .comparison()

@@ -1,6 +1,7 @@
 package io.activo.maven;
 
 import io.activo.deploy.Comparison;
+import io.activo.deploy.ConnectingAdapters;
 import io.activo.deploy.DeployPlan;
 import io.activo.deploy.PlanText;
 import io.activo.deploy.secret.KeyedDigest;
@@ -34,7 +35,12 @@ public class PlanMojo extends AbstractActivoMojo {
 
   @Override
   void run() throws MojoFailureException {
-    DeployPlan plan = planner().plan();
+    try (ConnectingAdapters adapters = connecting()) {
+      run(planner(adapters).plan());
+    }
+  }
+
+  private void run(DeployPlan plan) throws MojoFailureException {
     try {
       PlanText.lines(plan).forEach(line -> getLog().info(line));
       Optional<ClusterAnswer> told =

@@ -19,6 +19,8 @@ class GoalsTest {
   private static final String POM = "src/test/resources/team/pom.xml";
   private static final String DESCRIPTION = "src/test/resources/team/activo.yml";
 
+  private static final String FAR = "src/test/resources/team/far.yml";
+
   private final LinesLog log = new LinesLog();
 
   @Test
@@ -181,5 +183,53 @@ class GoalsTest {
     mojo.setLog(log);
     assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(log.lines.toString().contains("environment 'production' has no env-file"));
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "file", value = FAR)
+  @MojoParameter(name = "env", value = "production")
+  void planTellsOnceOfAContextThatIsNotThere(PlanMojo mojo) {
+    tellsOnceOfTheContext(mojo);
+  }
+
+  @Test
+  @InjectMojo(goal = "diff", pom = POM)
+  @MojoParameter(name = "file", value = FAR)
+  @MojoParameter(name = "env", value = "production")
+  void diffTellsOnceOfAContextThatIsNotThere(DiffMojo mojo) {
+    tellsOnceOfTheContext(mojo);
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy", pom = POM)
+  @MojoParameter(name = "file", value = FAR)
+  @MojoParameter(name = "env", value = "production")
+  void deployTellsOnceOfAContextThatIsNotThere(DeployMojo mojo) {
+    tellsOnceOfTheContext(mojo);
+  }
+
+  /** Whichever kubeconfig is the machine's, none has it. */
+  private void tellsOnceOfTheContext(AbstractActivoMojo mojo) {
+    mojo.setLog(log);
+    MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
+    assertEquals("nothing was done: 1 problem, listed above", e.getMessage());
+    assertEquals(1, log.lines.size(), log.lines.toString());
+    assertTrue(
+        log.lines
+            .get(0)
+            .matches("! far.yml:3:3: .*no kubeconfig at .*|! far.yml:3:3: .*no-such-context.*"),
+        log.lines.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "validate", pom = POM)
+  @MojoParameter(name = "file", value = FAR)
+  @MojoParameter(name = "env", value = "production")
+  void validateNeedsNoKubeconfig(ValidateMojo mojo) throws Exception {
+    mojo.setLog(log);
+    mojo.execute();
+    String last = log.lines.get(log.lines.size() - 1);
+    assertTrue(last.startsWith("valid, with "), log.lines.toString());
   }
 }

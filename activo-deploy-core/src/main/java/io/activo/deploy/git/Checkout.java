@@ -48,9 +48,10 @@ public final class Checkout {
     }
     Optional<String> commit = header(status.get(), "# branch.oid ", NONE);
     Optional<String> branch = header(status.get(), "# branch.head ", DETACHED);
-    boolean dirty = status.get().stream().anyMatch(line -> !line.startsWith("#"));
+    List<String> changed =
+        status.get().stream().filter(line -> !line.startsWith("#")).map(Checkout::path).toList();
     Optional<String> tag = branch.isPresent() ? Optional.empty() : onlyTag();
-    return new Revision(commit, branch, tag, dirty);
+    return new Revision(commit, branch, tag, changed);
   }
 
   /**
@@ -71,6 +72,22 @@ public final class Checkout {
         .findFirst()
         .map(Long::valueOf)
         .map(Instant::ofEpochSecond);
+  }
+
+  /**
+   * What stands behind the fields of a line of {@code git status --porcelain=v2}; of a file that
+   * was renamed the new name.
+   */
+  private static String path(String line) {
+    int fields =
+        switch (line.charAt(0)) {
+          case '1' -> 9;
+          case '2' -> 10;
+          case 'u' -> 11;
+          default -> 2;
+        };
+    String[] parts = line.split(" ", fields);
+    return parts[parts.length - 1].replaceFirst("\t.*", "");
   }
 
   private static Optional<String> header(List<String> status, String name, String none) {

@@ -1,5 +1,6 @@
 package io.activo.deploy.git;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,14 +9,18 @@ import java.util.Optional;
  * @param commit the full name of the commit, 40 or 64 hexadecimal digits; empty outside a checkout
  * @param branch the branch that is built, if any
  * @param tag the git tag that is built, if any
- * @param dirty whether files differ from the commit, or are new and not ignored
+ * @param changed files that differ from the commit, or are new and not ignored; paths from the top
+ *     of the checkout, as git writes them
  */
 public record Revision(
-    Optional<String> commit, Optional<String> branch, Optional<String> tag, boolean dirty) {
+    Optional<String> commit, Optional<String> branch, Optional<String> tag, List<String> changed) {
+  public Revision {
+    changed = List.copyOf(changed);
+  }
 
   /** Nothing is known. */
   public static Revision unknown() {
-    return new Revision(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    return new Revision(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   /** The commit's first seven digits. */
@@ -23,8 +28,13 @@ public record Revision(
     return commit.map(name -> name.substring(0, Math.min(7, name.length())));
   }
 
+  /** Whether what is there is in no commit. */
+  public boolean dirty() {
+    return !changed.isEmpty();
+  }
+
   /** The commit, with {@code -dirty} behind it when the tree is. */
   public Optional<String> name() {
-    return commit.map(name -> dirty ? name + "-dirty" : name);
+    return commit.map(name -> dirty() ? name + "-dirty" : name);
   }
 }

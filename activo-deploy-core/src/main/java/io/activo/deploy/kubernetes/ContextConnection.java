@@ -73,22 +73,23 @@ record ContextConnection(
       String known = String.join(", ", config.contexts().keySet());
       throw new DeployException(
           Problem.of(
-              "the kubeconfig has no current context",
+              config.describe() + " has no current context",
               known.isEmpty() ? "it has no context at all" : "name one of " + known));
     }
-    LiveObject chosen = entry("context", context, config.contexts());
+    LiveObject chosen = entry(config, "context", context, config.contexts());
     String cluster = chosen.text("cluster");
     String user = chosen.text("user");
     return new ContextConnection(
         context,
         Optional.of(chosen.text("namespace")).filter(name -> !name.isEmpty()),
         cluster,
-        entry("cluster", cluster, config.clusters()),
+        entry(config, "cluster", cluster, config.clusters()),
         user,
-        user.isEmpty() ? new LiveObject(Map.of()) : entry("user", user, config.users()));
+        user.isEmpty() ? new LiveObject(Map.of()) : entry(config, "user", user, config.users()));
   }
 
-  private static LiveObject entry(String what, String name, Map<String, LiveObject> entries) {
+  private static LiveObject entry(
+      KubeConfigEntries config, String what, String name, Map<String, LiveObject> entries) {
     LiveObject entry = entries.get(name);
     if (entry == null) {
       String known = String.join(", ", entries.keySet());
@@ -96,7 +97,8 @@ record ContextConnection(
       String hint = NearestName.hint(name, entries.keySet());
       throw new DeployException(
           Problem.of(
-              "the kubeconfig has no " + what + " '" + name + "'", hint.isEmpty() ? has : hint));
+              config.describe() + " has no " + what + " '" + name + "'",
+              hint.isEmpty() ? has : hint));
     }
     return entry;
   }

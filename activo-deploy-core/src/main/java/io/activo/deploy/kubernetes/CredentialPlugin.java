@@ -90,6 +90,8 @@ record CredentialPlugin(
                   refused(
                       says("did not end in " + Math.max(1, limit.toSeconds()) + " s"),
                       "see whether it waits for an answer: " + byHand()));
+    } catch (CredentialProgram.Unreadable e) {
+      throw refused(says("wrote what could not be read"), byHand());
     } catch (IOException e) {
       throw refused(says("cannot be started"), "see whether it is a program of this machine");
     } catch (InterruptedException e) {

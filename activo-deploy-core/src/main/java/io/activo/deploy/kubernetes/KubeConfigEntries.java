@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  * first file that has a name or a current context decides (Kubernetes documentation, "Organizing
  * Cluster Access Using kubeconfig Files"). Paths in a file are relative to that file.
  *
+ * @param files those that were read; none where the text is given
  * @param currentContext empty when none is named
  */
 record KubeConfigEntries(
+    List<String> files,
     String currentContext,
     Map<String, LiveObject> clusters,
     Map<String, LiveObject> contexts,
@@ -41,7 +43,7 @@ record KubeConfigEntries(
    */
   static KubeConfigEntries of(Optional<Secret> given, Map<String, String> environment) {
     return given
-        .map(secret -> read(text(secret), "kubeconfig", Path.of("").toAbsolutePath()))
+        .map(secret -> read(text(secret), Optional.empty()))
         .orElseGet(() -> ofFiles(files(environment)));
   }
 
@@ -74,8 +76,7 @@ record KubeConfigEntries(
 
   private static KubeConfigEntries ofFile(Path file) {
     try {
-      Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-      return read(Files.readString(file), file.toString(), folder);
+      return read(Files.readString(file), Optional.of(file));
     } catch (IOException e) {
       throw new DeployException(
           Problem.of("cannot read the kubeconfig " + file, "check its permissions"), e);
@@ -95,18 +96,21 @@ record KubeConfigEntries(
     }
   }
 
-  private static KubeConfigEntries read(String text, String file, Path folder) {
-    Object value = parse(file, text);
+  private static KubeConfigEntries read(String text, Optional<Path> file) {
+    String name = file.map(Path::toString).orElse("kubeconfig");
+    Path folder = file.map(Path::getParent).orElseGet(() -> Path.of("").toAbsolutePath());
+    Object value = parse(name, text);
     if (!(value instanceof Map<?, ?> map)) {
       throw new DeployException(
-          Problem.of(file + " is no kubeconfig", "it must have clusters, users and contexts"));
+          Problem.of(name + " is no kubeconfig", "it must have clusters, users and contexts"));
     }
     LiveObject config = new LiveObject(withTextKeys(map));
     return new KubeConfigEntries(
+        file.stream().map(Path::toString).toList(),
         config.text("current-context"),
-        new Entries(config, file, folder).of("clusters", "cluster"),
-        new Entries(config, file, folder).of("contexts", "context"),
-        new Entries(config, file, folder).of("users", "user"));
+        new Entries(config, name, folder).of("clusters", "cluster"),
+        new Entries(config, name, folder).of("contexts", "context"),
+        new Entries(config, name, folder).of("users", "user"));
   }
 
   /** Problems are told without the lines that they quote, as a token may stand there. */
@@ -165,8 +169,14 @@ record KubeConfigEntries(
     }
   }
 
+  /** {@code the kubeconfig /home/ann/.kube/config}. */
+  String describe() {
+    return "the kubeconfig" + (files.isEmpty() ? "" : " " + String.join(", ", files));
+  }
+
   private KubeConfigEntries or(KubeConfigEntries later) {
     return new KubeConfigEntries(
+        Stream.concat(files.stream(), later.files.stream()).toList(),
         currentContext.isEmpty() ? later.currentContext : currentContext,
         merged(clusters, later.clusters),
         merged(contexts, later.contexts),

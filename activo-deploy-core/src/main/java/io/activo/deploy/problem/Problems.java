@@ -46,6 +46,15 @@ public final class Problems {
     }
   }
 
+  /** As {@link #run(Runnable)}; a problem without a place is told at {@code at}. */
+  public void run(Runnable work, Place at) {
+    try {
+      work.run();
+    } catch (DeployException e) {
+      e.problems().forEach(problem -> found.add(problem.at(at)));
+    }
+  }
+
   /** Whether nothing was found so far. */
   public boolean isEmpty() {
     return found.isEmpty();

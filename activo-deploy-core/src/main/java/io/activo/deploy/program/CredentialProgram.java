@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +38,15 @@ public record CredentialProgram(List<String> command, Map<String, String> enviro
     @Override
     public String toString() {
       return "Output[exitCode=" + exitCode + "]";
+    }
+  }
+
+  /** A program ran, but what it wrote could not be read. */
+  public static final class Unreadable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(ExecutionException failure) {
+      super("the output could not be read", failure.getCause());
     }
   }
 
@@ -83,23 +90,34 @@ public record CredentialProgram(List<String> command, Map<String, String> enviro
    * @param input what it is given to read: less than a pipe holds, so that writing never waits
    * @param limit for its end and that of all it writes
    * @return how it ended; empty where it takes longer
+   * @throws Unreadable if what it writes cannot be read
    * @throws IOException if it cannot be started
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Optional<Output> run(String input, Duration limit)
       throws IOException, InterruptedException {
-    Process process = start();
+    return output(start(), input, limit);
+  }
+
+  /** As {@link #run}, of a process that runs already. */
+  static Optional<Output> output(Process process, String input, Duration limit)
+      throws IOException, InterruptedException {
+    ProcessTree tree = new ProcessTree(process);
     CompletableFuture<String> stdout = text(process.getInputStream());
     CompletableFuture<String> stderr = text(process.getErrorStream());
+    boolean hasEnded = false;
     try {
       write(process, input);
-      CompletableFuture.allOf(process.onExit(), stdout, stderr)
-          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.of(new Output(process.exitValue(), stdout.join(), stderr.join()));
-    } catch (TimeoutException | ExecutionException e) {
-      return Optional.empty();
+      hasEnded = tree.awaits(CompletableFuture.allOf(process.onExit(), stdout, stderr), limit);
+      return hasEnded
+          ? Optional.of(new Output(process.exitValue(), stdout.get(), stderr.get()))
+          : Optional.empty();
+    } catch (ExecutionException e) {
+      throw new Unreadable(e);
     } finally {
-      endAll(process);
+      if (!hasEnded) {
+        tree.end();
+      }
     }
   }
 
@@ -136,13 +154,6 @@ public record CredentialProgram(List<String> command, Map<String, String> enviro
     reader.setDaemon(true);
     reader.start();
     return text;
-  }
-
-  /** The program first: it would go on once what it waits for is ended. */
-  private static void endAll(Process process) {
-    List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Without arguments and variables: they may be secret. */

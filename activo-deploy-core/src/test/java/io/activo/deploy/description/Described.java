@@ -25,7 +25,7 @@ final class Described {
   private Optional<String> from = Optional.empty();
   private final List<ImageReference> given = new java.util.ArrayList<>();
   private Revision revision =
-      new Revision(Optional.of(COMMIT), Optional.of("develop"), Optional.empty(), false);
+      new Revision(Optional.of(COMMIT), Optional.of("develop"), Optional.empty(), List.of());
 
   private Described(Optional<String> environment, String yaml) {
     this.environment = environment;
@@ -82,7 +82,7 @@ final class Described {
   }
 
   Described onBranch(String branch) {
-    return on(new Revision(Optional.of(COMMIT), Optional.of(branch), Optional.empty(), false));
+    return on(new Revision(Optional.of(COMMIT), Optional.of(branch), Optional.empty(), List.of()));
   }
 
   /** The description; the test fails if anything is wrong with it. */

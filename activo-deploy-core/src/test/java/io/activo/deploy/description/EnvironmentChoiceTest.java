@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.activo.deploy.git.Revision;
 import io.activo.deploy.problem.Problem;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,6 @@ class EnvironmentChoiceTest {
   }
 
   private static Revision tagged(String tag) {
-    return new Revision(Optional.of("1f2e3d4"), Optional.empty(), Optional.of(tag), false);
+    return new Revision(Optional.of("1f2e3d4"), Optional.empty(), Optional.of(tag), List.of());
   }
 }

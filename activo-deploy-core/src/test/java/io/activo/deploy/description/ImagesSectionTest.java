@@ -214,7 +214,7 @@ class ImagesSectionTest {
     assertEquals(
         built,
         Described.in("production", SHARED)
-            .on(new Revision(Optional.of(COMMIT), Optional.empty(), Optional.empty(), true))
+            .on(new Revision(Optional.of(COMMIT), Optional.empty(), Optional.empty(), List.of("a")))
             .description()
             .images()
             .get(0)

@@ -42,6 +42,17 @@ class CheckoutTest {
   }
 
   @Test
+  void filesThatDifferFromTheCommitAreNamed() throws Exception {
+    commit();
+    Files.writeString(folder.resolve("file"), "changed");
+    Files.writeString(folder.resolve("a new one"), "x");
+    assertEquals(List.of("file", "a new one"), new Checkout(folder).revision().changed());
+    git("checkout", "-q", "file");
+    git("mv", "file", "its new name");
+    assertEquals(List.of("its new name", "a new one"), new Checkout(folder).revision().changed());
+  }
+
+  @Test
   void aDetachedHeadWithOneTagIsThatTag() throws Exception {
     commit();
     git("tag", "v1");

@@ -76,6 +76,10 @@ final class CredentialHelpers {
   private Optional<CredentialProgram.Output> output(Path file, String input) {
     try {
       return new CredentialProgram(List.of(file.toString(), "get"), environment).run(input, limit);
+    } catch (CredentialProgram.Unreadable e) {
+      throw new DeployException(
+          Problem.of("wrote what could not be read", Place.of(file.toString()), "run it by hand"),
+          e);
     } catch (IOException e) {
       throw new DeployException(
           Problem.of("cannot be started", Place.of(file.toString()), "see whether it is a program"),

@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.apply;
 
 import io.activo.deploy.kubernetes.Applied;
+import io.activo.deploy.kubernetes.LikeProblems;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
@@ -78,15 +79,15 @@ final class Outcomes {
   }
 
   /**
-   * Ends the work if any object failed; the first problem also says what the cluster has now, and
-   * what it has not.
+   * Ends the work if any object failed, each reason once; the first problem also says what the
+   * cluster has now, and what it has not.
    */
   void throwIfFailed() {
     if (failed.isEmpty()) {
       return;
     }
-    List<Problem> all = new ArrayList<>();
-    failed.forEach(one -> one.problems().forEach(problem -> all.add(placed(problem, one))));
+    List<Problem> all =
+        new ArrayList<>(LikeProblems.once(problems()).stream().map(Outcomes::placed).toList());
     List<String> detail = new ArrayList<>(all.get(0).detail());
     detail.add("applied before: " + before());
     detail.add("not applied: " + names(notApplied()));
@@ -94,13 +95,24 @@ final class Outcomes {
     throw new DeployException(all);
   }
 
-  private static Problem placed(Problem problem, Outcome.Failed one) {
-    if (problem.where().equals(one.manifest().place())) {
-      return problem;
+  private List<LikeProblems.OfObject> problems() {
+    return failed.stream().flatMap(Outcomes::problems).toList();
+  }
+
+  private static Stream<LikeProblems.OfObject> problems(Outcome.Failed one) {
+    return one.problems().stream()
+        .map(
+            problem ->
+                new LikeProblems.OfObject(one.manifest().ref(), one.manifest().place(), problem));
+  }
+
+  private static Problem placed(LikeProblems.OfObject one) {
+    if (one.problem().where().equals(one.place())) {
+      return one.problem();
     }
-    List<String> detail = new ArrayList<>(problem.detail());
-    detail.add("written in " + one.manifest().place());
-    return problem.withDetail(detail);
+    List<String> detail = new ArrayList<>(one.problem().detail());
+    detail.add("written in " + one.place());
+    return one.problem().withDetail(detail);
   }
 
   private String before() {

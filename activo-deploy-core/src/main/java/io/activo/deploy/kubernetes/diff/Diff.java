@@ -1,5 +1,6 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.LikeProblems;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
 import io.activo.deploy.problem.Problem;
 import java.util.List;
@@ -52,13 +53,20 @@ public record Diff(List<ObjectDiff> objects, LiveStates live) {
     return count(Kind.UNKNOWN);
   }
 
-  /** Why objects would be refused. */
+  /** Why objects would be refused, each reason once. */
   public List<Problem> refusals() {
-    return objects.stream()
-        .filter(object -> object.kind() == Kind.REFUSED)
-        .map(ObjectDiff::problem)
-        .flatMap(Optional::stream)
-        .toList();
+    List<LikeProblems.OfObject> all =
+        objects.stream()
+            .filter(object -> object.kind() == Kind.REFUSED)
+            .flatMap(object -> refusal(object).stream())
+            .toList();
+    return LikeProblems.once(all).stream().map(LikeProblems.OfObject::problem).toList();
+  }
+
+  private static Optional<LikeProblems.OfObject> refusal(ObjectDiff object) {
+    return object
+        .problem()
+        .map(problem -> new LikeProblems.OfObject(object.ref(), object.place(), problem));
   }
 
   /**

@@ -67,12 +67,19 @@ final class ProbeCheck {
             .filter(each -> each.ports().stream().anyMatch(own -> own.name().equals(name)))
             .findFirst()
             .map(each -> "container " + each.name() + " has it; write its number")
-            .orElse("name the port under ports, or write its number");
+            .orElseGet(() -> declaring(name, names));
     return port.error(
         Rule.PROBE_PORT,
         "container %s (%s) has no port named '%s'"
             .formatted(container.name(), container.field().place(), name),
         near.isEmpty() ? elsewhere : near);
+  }
+
+  private static String declaring(String name, List<String> names) {
+    return names.isEmpty()
+        ? "it has no ports: add ports: [{name: %s, containerPort: …}], or write the number"
+            .formatted(name)
+        : "name the port under ports, or write its number";
   }
 
   private static Finding undeclared(Field port, Container container) {

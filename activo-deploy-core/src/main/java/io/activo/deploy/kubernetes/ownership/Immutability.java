@@ -8,6 +8,7 @@ import io.activo.deploy.problem.Place;
 import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -76,11 +77,15 @@ record Immutability(Manifest manifest, Optional<LiveObject> live, ShownValues sh
   }
 
   private String told(ManagedField field) {
-    boolean isHere = field.value(manifest.content()).isPresent();
-    String values = live.map(object -> "live " + field.shown(object.content(), shown)).orElse("");
-    String ours = isHere ? "here " + field.shown(manifest.content(), shown) : "";
-    String both = values.isEmpty() || ours.isEmpty() ? values + ours : values + "; " + ours;
-    return field.written() + " is immutable" + (both.isEmpty() ? "" : " (" + both + ")");
+    String there =
+        live.map(object -> told("live", field, object.content(), "not set in the cluster") + "; ")
+            .orElse("");
+    String here = told("here", field, manifest.content(), "not set here");
+    return field.written() + " is immutable (" + there + here + ")";
+  }
+
+  private String told(String where, ManagedField field, Map<String, Object> object, String unset) {
+    return field.value(object).isPresent() ? where + " " + field.shown(object, shown) : unset;
   }
 
   private List<ManagedField> changed(Cause cause) {

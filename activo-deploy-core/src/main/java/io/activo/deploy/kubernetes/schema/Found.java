@@ -4,6 +4,7 @@ import io.activo.deploy.kubernetes.FieldPath;
 import io.activo.deploy.kubernetes.Finding;
 import io.activo.deploy.kubernetes.Finding.Severity;
 import io.activo.deploy.kubernetes.Manifest;
+import io.activo.deploy.problem.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,16 @@ final class Found {
    */
   void error(FieldPath path, SchemaRule rule, String what, String fix) {
     add(path, rule, Severity.ERROR, new Finding.Text(what, fix));
+  }
+
+  /** An error: a value that is none of those that are allowed. */
+  void unlisted(FieldPath path, @Nullable Object value, List<String> allowed) {
+    String all = (allowed.size() == 1 ? "" : "one of ") + String.join(", ", allowed);
+    error(
+        path,
+        SchemaRule.WRONG_VALUE,
+        path + " is " + shown(value) + ", but must be " + all,
+        NearestName.hint(String.valueOf(value), allowed));
   }
 
   /** A warning. */

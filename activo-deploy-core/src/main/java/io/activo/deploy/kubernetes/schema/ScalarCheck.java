@@ -1,8 +1,5 @@
 package io.activo.deploy.kubernetes.schema;
 
-import static java.util.stream.Collectors.joining;
-
-import io.activo.deploy.problem.NearestName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -121,16 +118,6 @@ record ScalarCheck(Found found) {
     if (allowed.isEmpty() || allowed.contains(field.value())) {
       return;
     }
-    List<String> names = allowed.stream().map(String::valueOf).toList();
-    String hint = NearestName.hint(String.valueOf(field.value()), names);
-    found.error(
-        field.path(),
-        SchemaRule.WRONG_VALUE,
-        field.path()
-            + " cannot be "
-            + found.shown(field.value())
-            + ", but "
-            + names.stream().collect(joining(", ")),
-        hint.isEmpty() ? "use one of these" : hint);
+    found.unlisted(field.path(), field.value(), allowed.stream().map(String::valueOf).toList());
   }
 }

@@ -105,9 +105,9 @@ record ValueCheck(Found found) {
 
   /** Whether a text is one of several; an absent or empty one counts as the default. */
   void oneOf(Field field, List<String> allowed) {
-    if (!field.isEmpty() && field.text().filter(allowed::contains).isEmpty()) {
-      refuse(
-          field, "cannot be " + found.shown(field.value()), "use " + String.join(" or ", allowed));
+    boolean isListed = field.isEmpty() || field.text().filter(allowed::contains).isPresent();
+    if (!isListed && !found.hasAt(field.path())) {
+      found.unlisted(field.path(), field.value(), allowed);
     }
   }
 

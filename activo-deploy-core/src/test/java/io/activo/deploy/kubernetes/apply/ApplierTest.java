@@ -233,6 +233,22 @@ class ApplierTest {
   }
 
   @Test
+  void objectsThatFailForOneReasonAreToldOnce() {
+    DeployException failed =
+        assertThrows(
+            DeployException.class,
+            () -> apply(together(2, "Service"), "v1 Service bad/s", "v1 Service bad/t"));
+    assertEquals(1, failed.problems().size(), failed.toString());
+    assertEquals(
+        List.of(
+            "the same for Service t (m.yml:5:1)",
+            "written in m.yml:1:1",
+            "applied before: nothing",
+            "not applied: Service s, Service t"),
+        failed.problems().get(0).detail());
+  }
+
+  @Test
   void aSingleFailureInTurnLeavesTheRestUntried() {
     DeployException failed =
         assertThrows(

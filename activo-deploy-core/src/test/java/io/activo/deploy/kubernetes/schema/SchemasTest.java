@@ -126,6 +126,53 @@ class SchemasTest {
   }
 
   @Test
+  void tellsWhichValuesAreAllowedAndTheNearest() {
+    List<Finding> findings =
+        SCHEMAS.check(
+            manifest(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web}
+                spec:
+                  restartPolicy: Sometimes
+                  dnsPolicy: Clusterfirst
+                  containers:
+                    - {name: a, image: a, imagePullPolicy: Sometimes}
+                """));
+    assertEquals(
+        List.of(
+            "web.yaml:5:3: Pod web: spec.restartPolicy is 'Sometimes', but must be one of Always,"
+                + " Never, OnFailure",
+            "web.yaml:6:3: Pod web: spec.dnsPolicy is 'Clusterfirst', but must be one of"
+                + " ClusterFirst, ClusterFirstWithHostNet, Default, None; did you mean"
+                + " 'ClusterFirst'?",
+            "web.yaml:8:27: Pod web: spec.containers[0].imagePullPolicy is 'Sometimes', but must be"
+                + " one of Always, IfNotPresent, Never"),
+        findings.stream().map(finding -> finding.problem().toString()).toList());
+  }
+
+  @Test
+  void tellsWhichValuesOneKindAllows() {
+    List<Finding> findings =
+        SCHEMAS.check(
+            manifest(
+                """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: web}
+                spec:
+                  template:
+                    spec: {restartPolicy: Always, containers: [{name: a, image: a}]}
+                """));
+    assertEquals(
+        List.of(
+            "web.yaml:6:12: Job web: spec.template.spec.restartPolicy is 'Always', but must be one"
+                + " of Never, OnFailure"),
+        findings.stream().map(finding -> finding.problem().toString()).toList());
+  }
+
+  @Test
   void showsNoValueOfASecret() {
     List<Finding> findings =
         SCHEMAS.check(

@@ -17,9 +17,6 @@ public final class Apply {
   private static final String OURS = "activo apply";
   private static final String CLIENT_SIDE = "kubectl apply";
 
-  /** What the site recommends for {@code .mvn/jvm.config}. */
-  private static final String SOONER = "-XX:TieredStopAtLevel=1";
-
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static final int WARM_UPS = 1;
   private static final int ROUNDS_FIRST = 3;
@@ -46,8 +43,11 @@ public final class Apply {
     Map<String, Work> commands = new LinkedHashMap<>();
     commands.put("mvn activo:apply", WholeCommand.of(folder.resolve("project"), objects, ""));
     commands.put(
-        "mvn activo:apply with " + SOONER,
-        WholeCommand.of(folder.resolve("sooner"), objects, SOONER));
+        "mvn activo:apply with " + WholeCommand.SOONER,
+        WholeCommand.of(folder.resolve("sooner"), objects, WholeCommand.SOONER));
+    commands.put(
+        "mvn activo:apply with that and an archive",
+        WholeCommand.archived(folder.resolve("archived"), objects));
     commands.putAll(works);
     contest(commands, false);
     System.exit(0);

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares manifests with a cluster, by a server-side dry run of each. Never fails for what the
- * cluster does or does not say: that is part of the answer.
+ * cluster does or does not say: that is part of the answer. Neither what the cluster writes
+ * (status, {@code managedFields}, versions) nor what it is known to add by itself is a difference;
+ * see {@link ServerDefaults} for the rule.
  */
 public final class LiveDifferences {
   private static final int AT_ONCE = 8;
@@ -144,7 +146,8 @@ public final class LiveDifferences {
       throws InterruptedException {
     Precursors precursors = new Precursors(cluster, live, release);
     ObjectQuestion question =
-        new ObjectQuestion(apply, live, precursors, release.unpinned(), masker);
+        new ObjectQuestion(
+            apply, live, precursors, new ServerDefaults(cluster, live), release.unpinned(), masker);
     CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
     List<Future<Answer>> asked = new ArrayList<>();
     for (Manifest written : release.manifests()) {

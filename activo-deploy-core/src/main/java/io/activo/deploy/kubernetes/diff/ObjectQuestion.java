@@ -5,6 +5,7 @@ import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.LiveStates.Sight;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.kubernetes.diff.StateComparison.Creation;
 import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.Preview;
@@ -13,8 +14,8 @@ import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.KeyedDigest;
 import io.activo.deploy.secret.Masker;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class ObjectQuestion {
   private final ObjectApply apply;
   private final Function<ObjectRef, Optional<LiveObject>> live;
   private final Precursors precursors;
+  private final ServerDefaults defaults;
   private final Set<String> unpinned;
   private final Masker masker;
   private final Disclosure disclosure;
@@ -32,12 +34,14 @@ final class ObjectQuestion {
       ObjectApply apply,
       Function<ObjectRef, Optional<LiveObject>> live,
       Precursors precursors,
+      ServerDefaults defaults,
       Set<String> unpinned,
       Masker masker) {
     this.disclosure = new Disclosure(masker, KeyedDigest.random());
     this.apply = apply.showing(disclosure);
     this.live = live;
     this.precursors = precursors;
+    this.defaults = defaults;
     this.unpinned = unpinned;
     this.masker = masker;
   }
@@ -72,7 +76,9 @@ final class ObjectQuestion {
 
   private Answer notAsked(Manifest manifest, String missing) {
     String remark = "not asked: " + missing + " comes with this deploy";
-    ObjectDiff diff = diff(manifest, Kind.CREATED, sent(manifest), List.of(remark));
+    List<FieldChange> fields =
+        comparison(manifest, Optional.empty(), ServerDefaults.NONE).created();
+    ObjectDiff diff = diff(manifest, Kind.CREATED, fields, List.of(remark));
     return new Answer(diff, Sight.of(Optional.empty()));
   }
 
@@ -82,28 +88,39 @@ final class ObjectQuestion {
     }
     if (preview instanceof Preview.Replaced replaced) {
       List<FieldChange> changes =
-          before.map(old -> changes(old, replaced.after())).orElse(List.of());
+          before.map(old -> changes(manifest, old, replaced.after())).orElse(List.of());
       return diff(manifest, Kind.REPLACED, changes, replaced.why());
     }
     Preview.Applicable applicable = (Preview.Applicable) preview;
     if (before.isEmpty()) {
-      return diff(manifest, Kind.CREATED, sent(manifest), applicable.remarks());
+      return created(manifest, applicable);
     }
-    List<FieldChange> changes = changes(before.get(), applicable.after());
+    List<FieldChange> changes = changes(manifest, before.get(), applicable.after());
     Kind kind = changes.isEmpty() ? Kind.UNCHANGED : Kind.CHANGED;
     return diff(manifest, kind, changes, applicable.remarks());
   }
 
-  private List<FieldChange> changes(LiveObject before, LiveObject after) {
-    ListKeys keys = ListKeys.of(before, after);
-    return new ObjectComparison(keys, disclosure.of(before.ref()))
-        .changes(Noise.without(before), Noise.without(after)).stream().map(this::pinned).toList();
+  private ObjectDiff created(Manifest manifest, Preview.Applicable applicable) {
+    Creation creation = comparison(manifest, Optional.empty()).created(applicable.after());
+    List<String> remarks = new ArrayList<>(creation.remarks());
+    remarks.addAll(applicable.remarks());
+    return diff(manifest, Kind.CREATED, creation.fields(), remarks);
   }
 
-  private List<FieldChange> sent(Manifest manifest) {
-    Map<String, Object> content = apply.sent(manifest, Optional.empty()).content();
-    return new ObjectComparison(ListKeys.of(), disclosure.of(manifest.ref()))
-        .changes(Map.of(), Noise.withoutName(content));
+  private List<FieldChange> changes(Manifest manifest, LiveObject before, LiveObject after) {
+    return comparison(manifest, Optional.of(before)).changes(before, after).stream()
+        .map(this::pinned)
+        .toList();
+  }
+
+  private StateComparison comparison(Manifest manifest, Optional<LiveObject> before) {
+    return comparison(manifest, before, defaults.of(manifest.ref()));
+  }
+
+  private StateComparison comparison(
+      Manifest manifest, Optional<LiveObject> before, DefaultFields added) {
+    return new StateComparison(
+        added, apply.sent(manifest, before).content(), disclosure.of(manifest.ref()));
   }
 
   /** An image that the deploy will hold to a digest is not one without a digest. */

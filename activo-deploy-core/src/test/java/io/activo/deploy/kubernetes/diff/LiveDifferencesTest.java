@@ -9,12 +9,8 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.RealCluster;
-import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
-import io.activo.deploy.kubernetes.ownership.OwnershipRules;
-import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.KeyedDigest;
-import io.activo.deploy.secret.Masker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,25 +43,26 @@ class LiveDifferencesTest {
       {"apiVersion":"v1","kind":"Secret","metadata":{"name":"NAME","namespace":"NAMESPACE"},
        "stringData":{"password":"VALUE"}}""";
 
+  private static RealDiffs diffs;
   private static RealCluster real;
 
   @BeforeAll
   static void open() {
-    RealCluster.kubeconfigOrSkip();
-    real = RealCluster.open("activo-diff-" + UUID.randomUUID().toString().substring(0, 8));
+    diffs = RealDiffs.open();
+    real = diffs.real();
   }
 
   @AfterAll
-  static void remove() throws IOException, InterruptedException {
-    if (real != null) {
-      real.remove();
+  static void remove() throws IOException {
+    if (diffs != null) {
+      diffs.close();
     }
   }
 
   @Test
   void tellsCreatedChangedAndUnchangedInTheirOrder() {
     Manifest web = here(DEPLOYMENT, "web");
-    apply(web, here(CONFIG, "same"));
+    diffs.apply(web, here(CONFIG, "same"));
     Manifest changed =
         here(
             DEPLOYMENT
@@ -96,7 +92,7 @@ class LiveDifferencesTest {
   @Test
   void neverShowsTheValueOfASecret() {
     Manifest before = here(SECRET.replace("VALUE", "topsecret-one"), "login");
-    apply(before);
+    diffs.apply(before);
     Diff diff =
         diff(
             List.of(
@@ -118,7 +114,11 @@ class LiveDifferencesTest {
     try (Cluster limited = RealCluster.connect(real.beside("kubeconfig-limited"))) {
       List<Manifest> manifests =
           List.of(here(CONFIG, "a"), here(CONFIG, "b"), here(SECRET, "c"), here(CONFIG, "d"));
-      String text = String.join("\n", DiffText.lines(diff(limited, release(manifests)), false));
+      String text =
+          String.join(
+              "\n",
+              DiffText.lines(
+                  RealDiffs.of(limited, PlannedRelease.of(manifests, real.namespace())), false));
       assertTrue(
           text.matches(
               "(?s)\\? cannot tell for ConfigMap a, ConfigMap b, ConfigMap d: user '\\S+' may not get"
@@ -159,7 +159,7 @@ class LiveDifferencesTest {
             real.namespace(),
             Set.of(fresh + "2"),
             Set.of());
-    String text = String.join("\n", DiffText.lines(diff(real.cluster(), release), false));
+    String text = String.join("\n", DiffText.lines(RealDiffs.of(real.cluster(), release), false));
     assertEquals(
         """
         + Namespace FRESH  (deploy/test.yml:1:1)  0 fields
@@ -178,7 +178,7 @@ class LiveDifferencesTest {
 
   @Test
   void saysWhatCannotBeChanged() {
-    apply(here(DEPLOYMENT, "fixed"));
+    diffs.apply(here(DEPLOYMENT, "fixed"));
     Diff diff =
         diff(List.of(here(DEPLOYMENT.replace("\"app\":\"web\"", "\"app\":\"api\""), "fixed")));
     String text = String.join("\n", DiffText.lines(diff, false));
@@ -189,7 +189,7 @@ class LiveDifferencesTest {
 
   @Test
   void namesTheOtherManagerOfAField() throws Exception {
-    apply(here(DEPLOYMENT, "scaled"));
+    diffs.apply(here(DEPLOYMENT, "scaled"));
     real.kubectl("label", "deployment", "scaled", "app=other", "--overwrite");
     Diff diff = diff(List.of(here(DEPLOYMENT, "scaled")));
     String text = String.join("\n", DiffText.lines(diff, false));
@@ -202,7 +202,7 @@ class LiveDifferencesTest {
   @Test
   void tellsWhetherAnObjectMovedButNotByItsAutoscalerOrStatus() throws Exception {
     List<Manifest> manifests = List.of(here(DEPLOYMENT, "moving"), here(CONFIG, "never"));
-    apply(manifests.get(0));
+    diffs.apply(manifests.get(0));
     KeyedDigest digest = KeyedDigest.random();
     real.kubectl("scale", "deployment", "moving", "--replicas=1");
     LiveState scaled = state(manifests, digest);
@@ -234,7 +234,7 @@ class LiveDifferencesTest {
     for (Manifest manifest : Manifests.read("demo.yaml", Files.readAllBytes(file))) {
       manifests.add(unscaled(manifest).inNamespace(real.namespace()));
     }
-    ObjectApply apply = ownership(real.cluster(), manifests);
+    ObjectApply apply = RealDiffs.ownership(real.cluster(), manifests);
     assertEquals(manifests.size(), diff(manifests).created());
     manifests.parallelStream().forEach(one -> apply.apply(one, Optional.empty()));
     Diff diff = diff(manifests);
@@ -248,7 +248,7 @@ class LiveDifferencesTest {
   @Test
   void showsAnImageThatIsPushedLaterWithItsDigestOpen() {
     String digest = "@sha256:" + "a".repeat(64);
-    apply(here(DEPLOYMENT.replace("none:1", "none:1" + digest), "pinned"));
+    diffs.apply(here(DEPLOYMENT.replace("none:1", "none:1" + digest), "pinned"));
     PlannedRelease release =
         new PlannedRelease(
             List.of(here(DEPLOYMENT, "pinned")), real.namespace(), Set.of(), Set.of("none:1"));
@@ -256,7 +256,7 @@ class LiveDifferencesTest {
         "    spec.template.spec.containers[name=app].image: none:1"
             + digest
             + " → none:1@(known when it is pushed)",
-        DiffText.lines(diff(real.cluster(), release), false).get(1));
+        DiffText.lines(RealDiffs.of(real.cluster(), release), false).get(1));
   }
 
   private static void assertDiff(List<Manifest> manifests, String expected) {
@@ -264,27 +264,7 @@ class LiveDifferencesTest {
   }
 
   private static Diff diff(List<Manifest> manifests) {
-    return diff(real.cluster(), release(manifests));
-  }
-
-  private static PlannedRelease release(List<Manifest> manifests) {
-    return PlannedRelease.of(manifests, real.namespace());
-  }
-
-  private static Diff diff(Cluster cluster, PlannedRelease release) {
-    ObjectApply apply = ownership(cluster, release.manifests());
-    return new LiveDifferences(cluster, apply, cluster::get, Masker.ofUrls(), Patience.USUAL)
-        .of(release, Progress.none());
-  }
-
-  private static ObjectApply ownership(Cluster cluster, List<Manifest> manifests) {
-    return new ObjectApply(cluster, OwnershipRules.STRICT, manifests);
-  }
-
-  private static void apply(Manifest... manifests) {
-    for (Manifest manifest : manifests) {
-      ownership(real.cluster(), List.of(manifest)).apply(manifest, Optional.empty());
-    }
+    return diffs.of(manifests);
   }
 
   private static Manifest here(String json, String name) {

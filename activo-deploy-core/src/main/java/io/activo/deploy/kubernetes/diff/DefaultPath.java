@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * A way to a field: {@code spec.ports[].nodePort}, {@code metadata.labels[a.b/c]}; with a {@code /}
  * in front from the object, else from the map in which one stands.
  *
- * @param keys {@link DefaultFields#ITEM} for the items of a list, {@link DefaultFields#ANY} for any
- *     key
+ * @param keys {@link DefaultFields#ITEM} for the items of a list
  */
 record DefaultPath(boolean fromObject, List<String> keys) {
   private static final Pattern KEY = Pattern.compile("\\[([^\\]]*)\\]|([^.\\[/]+)");
@@ -29,12 +28,9 @@ record DefaultPath(boolean fromObject, List<String> keys) {
     return new DefaultPath(text.startsWith("/"), List.copyOf(keys));
   }
 
-  /** The value to which it leads; any key is that of the field itself. */
+  /** The value to which it leads. */
   Optional<Object> in(Site site) {
     return new LiveObject(fromObject ? site.object() : site.parent())
-        .value(
-            keys.stream()
-                .map(key -> key.equals(DefaultFields.ANY) ? site.key() : key)
-                .toArray(String[]::new));
+        .value(keys.toArray(String[]::new));
   }
 }

@@ -43,9 +43,8 @@ record DefaultRule(Origin origin, BiPredicate<Object, Site> test) {
    *
    * @param object the whole object
    * @param parent the map that the field, or the list with the item, stands in
-   * @param key the field's key in it
    */
-  record Site(Map<String, Object> object, Map<String, Object> parent, String key) {
+  record Site(Map<String, Object> object, Map<String, Object> parent) {
 
     /** The text of another field of the same map, empty where there is none. */
     String beside(String other) {

@@ -128,6 +128,24 @@ class StateComparisonTest {
   }
 
   @Test
+  void theLabelsOfAJobAreDefaultsOnlyAsAWhole() {
+    String job = "{'kind':'Job','apiVersion':'batch/v1','metadata':{'name':'a'%s},'spec':{%s}}";
+    String template = "'template':{'metadata':{'labels':{'a':'b'}}}";
+    String line = "+ spec.template.metadata.labels.a: b";
+    assertChanges(
+        job.formatted("", ""),
+        job.formatted(",'labels':{'a':'b'}", template),
+        job.formatted("", template),
+        line);
+    assertChanges(
+        job.formatted(",'labels':{'c':'d'}", ""),
+        job.formatted(",'labels':{'c':'d','a':'b'}", template),
+        job.formatted(",'labels':{'c':'d'}", template),
+        "+ metadata.labels.a: b",
+        line);
+  }
+
+  @Test
   void aCreatedObjectIsToldAsItIsSentAndThenByWhatTheClusterAdds() {
     Creation creation =
         comparison(service("'type':'NodePort','ports':[{'port':80}]"))

@@ -144,14 +144,11 @@ public final class LiveDifferences {
   private Diff compare(
       PlannedRelease release, Set<ObjectRef> settled, ExecutorService threads, Progress progress)
       throws InterruptedException {
-    Precursors precursors = new Precursors(cluster, live, release);
-    ObjectQuestion question =
-        new ObjectQuestion(
-            apply, live, precursors, new ServerDefaults(cluster, live), release.unpinned(), masker);
+    ObjectQuestion question = new ObjectQuestion(cluster, apply, live, release, masker);
     CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
     List<Future<Answer>> asked = new ArrayList<>();
     for (Manifest written : release.manifests()) {
-      Manifest manifest = settled.isEmpty() ? written : precursors.placed(written);
+      Manifest manifest = settled.isEmpty() ? written : question.placed(written);
       asked.add(
           answers.submit(
               () -> settled.contains(manifest.ref()) ? inPlace(manifest) : question.ask(manifest)));

@@ -1,5 +1,6 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
@@ -31,27 +32,31 @@ final class ObjectQuestion {
   private final Disclosure disclosure;
 
   ObjectQuestion(
+      Cluster cluster,
       ObjectApply apply,
       Function<ObjectRef, Optional<LiveObject>> live,
-      Precursors precursors,
-      ServerDefaults defaults,
-      Set<String> unpinned,
+      PlannedRelease release,
       Masker masker) {
     this.disclosure = new Disclosure(masker, KeyedDigest.random());
     this.apply = apply.showing(disclosure);
     this.live = live;
-    this.precursors = precursors;
-    this.defaults = defaults;
-    this.unpinned = unpinned;
+    this.precursors = new Precursors(cluster, live, release);
+    this.defaults = new ServerDefaults(cluster, live);
+    this.unpinned = release.unpinned();
     this.masker = masker;
   }
 
   /** What a cluster said of an object, and what it had. */
   record Answer(ObjectDiff diff, Sight sight) {}
 
+  /** The object in its namespace. */
+  Manifest placed(Manifest manifest) {
+    return precursors.placed(manifest);
+  }
+
   Answer ask(Manifest written) {
     try {
-      Manifest manifest = precursors.placed(written);
+      Manifest manifest = placed(written);
       Optional<String> missing = precursors.missing(manifest.ref());
       return missing.isPresent() ? notAsked(manifest, missing.get()) : look(manifest);
     } catch (DeployException e) {

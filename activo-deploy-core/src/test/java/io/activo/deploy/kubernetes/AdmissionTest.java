@@ -82,7 +82,7 @@ class AdmissionTest {
 
   @Test
   void aWebhookIsNamedAndQuoted() throws Exception {
-    try (DenyingWebhook webhook = new DenyingWebhook("not on a Friday")) {
+    try (AdmissionWebhook webhook = AdmissionWebhook.denying("not on a Friday")) {
       apply(
           """
           {"apiVersion":"admissionregistration.k8s.io/v1","kind":"ValidatingWebhookConfiguration",

@@ -94,16 +94,19 @@ final class ListKeys {
     return list.stream()
         .allMatch(
             item ->
-                item instanceof Map<?, ?> map
+                Unsaid.plain(item) instanceof Map<?, ?> map
                     && keys.stream().allMatch(key -> value(map, key).isPresent())
                     && seen.add(label(map, keys)));
   }
 
   /** The items of a list by their keys: {@code name=app}, {@code port=80,protocol=TCP}. */
-  @SuppressWarnings("unchecked")
-  static Map<String, Map<String, Object>> byKey(List<?> list, List<String> keys) {
-    Map<String, Map<String, Object>> items = new LinkedHashMap<>();
-    list.forEach(item -> items.put(label((Map<?, ?>) item, keys), (Map<String, Object>) item));
+  static Map<String, Object> byKey(List<?> list, List<String> keys) {
+    Map<String, Object> items = new LinkedHashMap<>();
+    for (Object item : list) {
+      if (Unsaid.plain(item) instanceof Map<?, ?> map) {
+        items.put(label(map, keys), item);
+      }
+    }
     return items;
   }
 
@@ -114,7 +117,7 @@ final class ListKeys {
   }
 
   private static Optional<Object> value(Map<?, ?> item, String key) {
-    return Optional.<Object>ofNullable(item.get(key))
+    return Optional.ofNullable(Unsaid.plain(item.get(key)))
         .filter(value -> !(value instanceof Map) && !(value instanceof List))
         .or(() -> Optional.ofNullable(DEFAULTS.get(key)));
   }

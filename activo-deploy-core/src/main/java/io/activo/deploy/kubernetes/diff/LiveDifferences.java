@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares manifests with a cluster, by a server-side dry run of each. Never fails for what the
- * cluster does or does not say: that is part of the answer.
+ * cluster does or does not say: that is part of the answer. Neither what the cluster writes
+ * (status, {@code managedFields}, versions) nor what it is known to add by itself is a difference;
+ * see {@link ServerDefaults} for the rule.
  */
 public final class LiveDifferences {
   private static final int AT_ONCE = 8;
@@ -143,14 +145,12 @@ public final class LiveDifferences {
   private Diff compare(
       PlannedRelease release, Set<ObjectRef> settled, ExecutorService threads, Progress progress)
       throws InterruptedException {
-    Precursors precursors = new Precursors(cluster, live, release);
-    ObjectQuestion question =
-        new ObjectQuestion(apply, live, precursors, release.unpinned(), masker);
+    ObjectQuestion question = new ObjectQuestion(cluster, apply, live, release, masker);
     CompletionService<Answer> answers = new ExecutorCompletionService<>(threads);
     List<Future<Answer>> all = new ArrayList<>();
     int count = 0;
     for (Manifest written : release.manifests()) {
-      Manifest manifest = settled.isEmpty() ? written : precursors.placed(written);
+      Manifest manifest = settled.isEmpty() ? written : question.placed(written);
       if (settled.contains(manifest.ref())) {
         all.add(CompletableFuture.completedFuture(inPlace(manifest)));
         count++;

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two states of an object, field by field. */
+/**
+ * Compares two states of an object, field by field. What is {@link Unsaid} in them is passed over;
+ * an item of a list that comes or goes is told at least by its keys.
+ */
 final class ObjectComparison {
   private final ListKeys keys;
   private final ShownValues shown;
@@ -30,9 +33,11 @@ final class ObjectComparison {
   }
 
   private void compare(Location at, @Nullable Object before, @Nullable Object after) {
-    @Nullable Object one = Values.isNothing(at.key(), before) ? null : before;
-    @Nullable Object other = Values.isNothing(at.key(), after) ? null : after;
-    if (Values.same(one, other) || (at.isQuantity() && Values.sameQuantity(one, other))) {
+    @Nullable Object one = said(at, before);
+    @Nullable Object other = said(at, after);
+    if (Unsaid.hides(before, after)
+        || Values.same(one, other)
+        || (at.isQuantity() && Values.sameQuantity(one, other))) {
       return;
     }
     if (!hasParts(one) && !hasParts(other)) {
@@ -45,6 +50,10 @@ final class ObjectComparison {
       compare(at, one, null);
       compare(at, null, other);
     }
+  }
+
+  private static @Nullable Object said(Location at, @Nullable Object value) {
+    return Values.isNothing(at.key(), value) ? null : Unsaid.plain(value);
   }
 
   private static boolean hasParts(@Nullable Object value) {
@@ -69,33 +78,44 @@ final class ObjectComparison {
   }
 
   private void compareByKey(
-      Location at,
-      List<String> by,
-      Map<String, Map<String, Object>> before,
-      Map<String, Map<String, Object>> after) {
+      Location at, List<String> by, Map<String, Object> before, Map<String, Object> after) {
     Set<String> all = new LinkedHashSet<>(before.keySet());
     all.addAll(after.keySet());
     for (String label : all) {
-      Map<String, Object> one = before.get(label);
-      Map<String, Object> other = after.get(label);
+      @Nullable Object one = before.get(label);
+      @Nullable Object other = after.get(label);
       boolean both = one != null && other != null;
-      compare(
-          at.item(label, one, other),
-          both ? one : unnamed(one, by),
-          both ? other : unnamed(other, by));
+      Location item = at.item(label, Unsaid.plain(one), Unsaid.plain(other));
+      if (both || !isTold(item, unnamed(one, by), unnamed(other, by))) {
+        compareItem(item, one, other);
+      }
     }
     compareOrder(at, common(before, after), common(after, before));
   }
 
-  /** An item that comes or goes, without the keys that its path tells; one of keys alone whole. */
-  private static @Nullable Map<String, Object> unnamed(
-      @Nullable Map<String, Object> item, List<String> by) {
-    if (item == null || by.containsAll(item.keySet())) {
+  /** An item that comes or goes, without the keys that its path tells. */
+  private static @Nullable Object unnamed(@Nullable Object item, List<String> by) {
+    if (!(item instanceof Map<?, ?> map)) {
       return item;
     }
-    Map<String, Object> rest = new LinkedHashMap<>(item);
-    rest.keySet().removeAll(by);
-    return rest;
+    Map<Object, Object> rest = new LinkedHashMap<>(map);
+    by.forEach(rest::remove);
+    return rest.isEmpty() ? null : rest;
+  }
+
+  /** Compares an item; one that comes or goes is told even where all of it is unsaid. */
+  private void compareItem(Location at, @Nullable Object one, @Nullable Object other) {
+    boolean both = one != null && other != null;
+    if (!isTold(at, one, other) && !both && !Unsaid.hides(one, other)) {
+      compare(at, Unsaid.unmarked(one), Unsaid.unmarked(other));
+    }
+  }
+
+  /** Compares values, and tells whether they differ. */
+  private boolean isTold(Location at, @Nullable Object one, @Nullable Object other) {
+    int told = changes.size();
+    compare(at, one, other);
+    return changes.size() > told;
   }
 
   private static List<String> common(Map<String, ?> one, Map<String, ?> other) {
@@ -121,8 +141,9 @@ final class ObjectComparison {
         boolean comes = i < to.size();
         @Nullable Object one = i < from.size() ? from.getLines().get(i) : null;
         @Nullable Object other = comes ? to.getLines().get(i) : null;
-        Location item = at.item((comes ? to : from).getPosition() + i, one, other);
-        compare(item, one, other);
+        int place = (comes ? to : from).getPosition() + i;
+        Location item = at.item(place, Unsaid.plain(one), Unsaid.plain(other));
+        compareItem(item, one, other);
       }
     }
   }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param ref its name, with its namespace as far as it is known
  * @param place where the team wrote it
  * @param kind what would happen
- * @param changes which fields would change; of a created object, those that the manifest sends
+ * @param changes which fields would change, without what the server adds by itself; of a created
+ *     object those that it would have, the ones that are sent first
  * @param remarks what else is to be known: warnings, fields taken or left, why it is replaced
  * @param problem why it would be refused, or why nothing can be told
  * @param right the right that is wanting, where that is the problem

@@ -1,10 +1,12 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.LiveStates.Sight;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
+import io.activo.deploy.kubernetes.diff.StateComparison.Creation;
 import io.activo.deploy.kubernetes.disclosure.Disclosure;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
 import io.activo.deploy.kubernetes.ownership.Preview;
@@ -12,8 +14,8 @@ import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Problem;
 import io.activo.deploy.secret.Masker;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,30 +25,37 @@ final class ObjectQuestion {
   private final ObjectApply apply;
   private final Function<ObjectRef, Optional<LiveObject>> live;
   private final Precursors precursors;
+  private final ServerDefaults defaults;
   private final Set<String> unpinned;
   private final Masker masker;
   private final Disclosure disclosure;
 
   ObjectQuestion(
+      Cluster cluster,
       ObjectApply apply,
       Function<ObjectRef, Optional<LiveObject>> live,
-      Precursors precursors,
-      Set<String> unpinned,
+      PlannedRelease release,
       Masker masker) {
     this.disclosure = Disclosure.by(masker);
     this.apply = apply.showing(disclosure);
     this.live = live;
-    this.precursors = precursors;
-    this.unpinned = unpinned;
+    this.precursors = new Precursors(cluster, live, release);
+    this.defaults = new ServerDefaults(cluster, live);
+    this.unpinned = release.unpinned();
     this.masker = masker;
   }
 
   /** What a cluster said of an object, and what it had. */
   record Answer(ObjectDiff diff, Sight sight) {}
 
+  /** The object in its namespace. */
+  Manifest placed(Manifest manifest) {
+    return precursors.placed(manifest);
+  }
+
   Answer ask(Manifest written) {
     try {
-      Manifest manifest = precursors.placed(written);
+      Manifest manifest = placed(written);
       Optional<String> missing = precursors.missing(manifest.ref());
       return missing.isPresent() ? notAsked(manifest, missing.get()) : look(manifest);
     } catch (DeployException e) {
@@ -71,7 +80,9 @@ final class ObjectQuestion {
 
   private Answer notAsked(Manifest manifest, String missing) {
     String remark = "not asked: " + missing + " comes with this deploy";
-    ObjectDiff diff = diff(manifest, Kind.CREATED, sent(manifest), List.of(remark));
+    List<FieldChange> fields =
+        comparison(manifest, Optional.empty(), ServerDefaults.NONE).created();
+    ObjectDiff diff = diff(manifest, Kind.CREATED, fields, List.of(remark));
     return new Answer(diff, Sight.of(Optional.empty()));
   }
 
@@ -81,28 +92,39 @@ final class ObjectQuestion {
     }
     if (preview instanceof Preview.Replaced replaced) {
       List<FieldChange> changes =
-          before.map(old -> changes(old, replaced.after())).orElse(List.of());
+          before.map(old -> changes(manifest, old, replaced.after())).orElse(List.of());
       return diff(manifest, Kind.REPLACED, changes, replaced.why());
     }
     Preview.Applicable applicable = (Preview.Applicable) preview;
     if (before.isEmpty()) {
-      return diff(manifest, Kind.CREATED, sent(manifest), applicable.remarks());
+      return created(manifest, applicable);
     }
-    List<FieldChange> changes = changes(before.get(), applicable.after());
+    List<FieldChange> changes = changes(manifest, before.get(), applicable.after());
     Kind kind = changes.isEmpty() ? Kind.UNCHANGED : Kind.CHANGED;
     return diff(manifest, kind, changes, applicable.remarks());
   }
 
-  private List<FieldChange> changes(LiveObject before, LiveObject after) {
-    ListKeys keys = ListKeys.of(before, after);
-    return new ObjectComparison(keys, disclosure.of(before.ref()))
-        .changes(Noise.without(before), Noise.without(after)).stream().map(this::pinned).toList();
+  private ObjectDiff created(Manifest manifest, Preview.Applicable applicable) {
+    Creation creation = comparison(manifest, Optional.empty()).created(applicable.after());
+    List<String> remarks = new ArrayList<>(creation.remarks());
+    remarks.addAll(applicable.remarks());
+    return diff(manifest, Kind.CREATED, creation.fields(), remarks);
   }
 
-  private List<FieldChange> sent(Manifest manifest) {
-    Map<String, Object> content = apply.sent(manifest, Optional.empty()).content();
-    return new ObjectComparison(ListKeys.of(), disclosure.of(manifest.ref()))
-        .changes(Map.of(), Noise.withoutName(content));
+  private List<FieldChange> changes(Manifest manifest, LiveObject before, LiveObject after) {
+    return comparison(manifest, Optional.of(before)).changes(before, after).stream()
+        .map(this::pinned)
+        .toList();
+  }
+
+  private StateComparison comparison(Manifest manifest, Optional<LiveObject> before) {
+    return comparison(manifest, before, defaults.of(manifest.ref()));
+  }
+
+  private StateComparison comparison(
+      Manifest manifest, Optional<LiveObject> before, DefaultFields added) {
+    return new StateComparison(
+        added, apply.sent(manifest, before).content(), disclosure.of(manifest.ref()));
   }
 
   /** An image that the deploy will hold to a digest is not one without a digest. */

@@ -37,14 +37,17 @@ final class Values {
   private Values() {}
 
   /** Whether a value says nothing: it is absent, an empty list, or a map that may be empty. */
-  static boolean isNothing(String key, @Nullable Object value) {
+  static boolean isNothing(String key, @Nullable Object marked) {
+    @Nullable Object value = Unsaid.plain(marked);
     return value == null
         || (value instanceof List<?> list && list.isEmpty())
         || (value instanceof Map<?, ?> map && map.isEmpty() && MAYBE_EMPTY.contains(key));
   }
 
   /** Whether two values are equal, numbers by value, with what says nothing left out. */
-  static boolean same(@Nullable Object one, @Nullable Object other) {
+  static boolean same(@Nullable Object first, @Nullable Object second) {
+    @Nullable Object one = Unsaid.plain(first);
+    @Nullable Object other = Unsaid.plain(second);
     if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> otherMap) {
       return sameMaps(map, otherMap);
     }

@@ -9,12 +9,8 @@ import io.activo.deploy.kubernetes.Cluster;
 import io.activo.deploy.kubernetes.Manifest;
 import io.activo.deploy.kubernetes.Manifests;
 import io.activo.deploy.kubernetes.RealCluster;
-import io.activo.deploy.kubernetes.diff.LiveDifferences.Patience;
 import io.activo.deploy.kubernetes.ownership.ObjectApply;
-import io.activo.deploy.kubernetes.ownership.OwnershipRules;
-import io.activo.deploy.progress.Progress;
 import io.activo.deploy.secret.KeyedDigest;
-import io.activo.deploy.secret.Masker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +44,12 @@ class LiveDifferencesTest {
 
   @RegisterExtension private static final RealCluster real = new RealCluster("diff");
 
+  private static final RealDiffs diffs = new RealDiffs(real);
+
   @Test
   void tellsCreatedChangedAndUnchangedInTheirOrder() {
     Manifest web = here(DEPLOYMENT, "web");
-    apply(web, here(CONFIG, "same"));
+    diffs.apply(web, here(CONFIG, "same"));
     Manifest changed =
         here(
             DEPLOYMENT
@@ -81,7 +79,7 @@ class LiveDifferencesTest {
   @Test
   void neverShowsTheValueOfASecret() {
     Manifest before = here(SECRET.replace("VALUE", "topsecret-one"), "login");
-    apply(before);
+    diffs.apply(before);
     Diff diff =
         diff(
             List.of(
@@ -103,7 +101,11 @@ class LiveDifferencesTest {
     try (Cluster limited = RealCluster.connect(real.beside("kubeconfig-limited"))) {
       List<Manifest> manifests =
           List.of(here(CONFIG, "a"), here(CONFIG, "b"), here(SECRET, "c"), here(CONFIG, "d"));
-      String text = String.join("\n", DiffText.lines(diff(limited, release(manifests)), false));
+      String text =
+          String.join(
+              "\n",
+              DiffText.lines(
+                  RealDiffs.of(limited, PlannedRelease.of(manifests, real.namespace())), false));
       assertTrue(
           text.matches(
               "(?s)\\? cannot tell for ConfigMap a, ConfigMap b, ConfigMap d: user '\\S+' may not get"
@@ -144,7 +146,7 @@ class LiveDifferencesTest {
             real.namespace(),
             Set.of(fresh + "2"),
             Set.of());
-    String text = String.join("\n", DiffText.lines(diff(real.cluster(), release), false));
+    String text = String.join("\n", DiffText.lines(RealDiffs.of(real.cluster(), release), false));
     assertEquals(
         """
         + Namespace FRESH  (deploy/test.yml:1:1)  0 fields
@@ -163,7 +165,7 @@ class LiveDifferencesTest {
 
   @Test
   void saysWhatCannotBeChanged() {
-    apply(here(DEPLOYMENT, "fixed"));
+    diffs.apply(here(DEPLOYMENT, "fixed"));
     Diff diff =
         diff(List.of(here(DEPLOYMENT.replace("\"app\":\"web\"", "\"app\":\"api\""), "fixed")));
     String text = String.join("\n", DiffText.lines(diff, false));
@@ -174,7 +176,7 @@ class LiveDifferencesTest {
 
   @Test
   void namesTheOtherManagerOfAField() throws Exception {
-    apply(here(DEPLOYMENT, "scaled"));
+    diffs.apply(here(DEPLOYMENT, "scaled"));
     real.kubectl("label", "deployment", "scaled", "app=other", "--overwrite");
     Diff diff = diff(List.of(here(DEPLOYMENT, "scaled")));
     String text = String.join("\n", DiffText.lines(diff, false));
@@ -187,7 +189,7 @@ class LiveDifferencesTest {
   @Test
   void tellsWhetherAnObjectMovedButNotByItsAutoscalerOrStatus() throws Exception {
     List<Manifest> manifests = List.of(here(DEPLOYMENT, "moving"), here(CONFIG, "never"));
-    apply(manifests.get(0));
+    diffs.apply(manifests.get(0));
     KeyedDigest digest = KeyedDigest.random();
     real.kubectl("scale", "deployment", "moving", "--replicas=1");
     LiveState scaled = state(manifests, digest);
@@ -219,7 +221,7 @@ class LiveDifferencesTest {
     for (Manifest manifest : Manifests.read("demo.yaml", Files.readAllBytes(file))) {
       manifests.add(unscaled(manifest).inNamespace(real.namespace()));
     }
-    ObjectApply apply = ownership(real.cluster(), manifests);
+    ObjectApply apply = RealDiffs.ownership(real.cluster(), manifests);
     assertEquals(manifests.size(), diff(manifests).created());
     manifests.parallelStream().forEach(one -> apply.apply(one, Optional.empty()));
     Diff diff = diff(manifests);
@@ -233,7 +235,7 @@ class LiveDifferencesTest {
   @Test
   void showsAnImageThatIsPushedLaterWithItsDigestOpen() {
     String digest = "@sha256:" + "a".repeat(64);
-    apply(here(DEPLOYMENT.replace("none:1", "none:1" + digest), "pinned"));
+    diffs.apply(here(DEPLOYMENT.replace("none:1", "none:1" + digest), "pinned"));
     PlannedRelease release =
         new PlannedRelease(
             List.of(here(DEPLOYMENT, "pinned")), real.namespace(), Set.of(), Set.of("none:1"));
@@ -241,7 +243,7 @@ class LiveDifferencesTest {
         "    spec.template.spec.containers[name=app].image: none:1"
             + digest
             + " → none:1@(known when it is pushed)",
-        DiffText.lines(diff(real.cluster(), release), false).get(1));
+        DiffText.lines(RealDiffs.of(real.cluster(), release), false).get(1));
   }
 
   private static void assertDiff(List<Manifest> manifests, String expected) {
@@ -249,27 +251,7 @@ class LiveDifferencesTest {
   }
 
   private static Diff diff(List<Manifest> manifests) {
-    return diff(real.cluster(), release(manifests));
-  }
-
-  private static PlannedRelease release(List<Manifest> manifests) {
-    return PlannedRelease.of(manifests, real.namespace());
-  }
-
-  private static Diff diff(Cluster cluster, PlannedRelease release) {
-    ObjectApply apply = ownership(cluster, release.manifests());
-    return new LiveDifferences(cluster, apply, cluster::get, Masker.ofUrls(), Patience.USUAL)
-        .of(release, Progress.none());
-  }
-
-  private static ObjectApply ownership(Cluster cluster, List<Manifest> manifests) {
-    return new ObjectApply(cluster, OwnershipRules.STRICT, manifests);
-  }
-
-  private static void apply(Manifest... manifests) {
-    for (Manifest manifest : manifests) {
-      ownership(real.cluster(), List.of(manifest)).apply(manifest, Optional.empty());
-    }
+    return diffs.of(manifests);
   }
 
   private static Manifest here(String json, String name) {

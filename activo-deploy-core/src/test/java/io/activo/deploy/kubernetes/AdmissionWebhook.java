@@ -13,20 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An admission webhook on this machine that denies everything, with a certificate of its own. */
-final class DenyingWebhook implements AutoCloseable {
+/** An admission webhook on this machine, with a certificate of its own. */
+public final class AdmissionWebhook implements AutoCloseable {
   private static final char[] PASSWORD = "denying".toCharArray();
 
   private final HttpsServer server;
   private final String authority;
 
-  DenyingWebhook(String message) throws Exception {
+  private AdmissionWebhook(Map<String, Object> verdict) throws Exception {
     KeyStore keys = keys();
     byte[] certificate = keys.getCertificate("webhook").getEncoded();
     authority =
@@ -40,8 +41,19 @@ final class DenyingWebhook implements AutoCloseable {
     tls.init(managers.getKeyManagers(), null, null);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    server.createContext("/", exchange -> deny(exchange, message));
+    server.createContext("/", exchange -> answer(exchange, verdict));
     server.start();
+  }
+
+  /** One that denies everything. */
+  public static AdmissionWebhook denying(String message) throws Exception {
+    return new AdmissionWebhook(Map.of("allowed", false, "status", Map.of("message", message)));
+  }
+
+  /** One that patches everything (RFC 6902). */
+  public static AdmissionWebhook patching(String patch) throws Exception {
+    return new AdmissionWebhook(
+        Map.of("allowed", true, "patchType", "JSONPatch", "patch", base64(patch)));
   }
 
   private static String base64(String text) {
@@ -61,7 +73,7 @@ final class DenyingWebhook implements AutoCloseable {
             "-ext=san=ip:127.0.0.1",
             "-keystore=" + file,
             "-storepass=" + new String(PASSWORD));
-    List<String> options = command.stream().flatMap(DenyingWebhook::option).toList();
+    List<String> options = command.stream().flatMap(AdmissionWebhook::option).toList();
     Process keytool = new ProcessBuilder(options).redirectErrorStream(true).start();
     String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (keytool.waitFor() != 0) {
@@ -81,19 +93,14 @@ final class DenyingWebhook implements AutoCloseable {
     return text.startsWith("-") ? List.of(text.split("=", 2)).stream() : List.of(text).stream();
   }
 
-  private static void deny(HttpExchange exchange, String message) throws IOException {
+  private static void answer(HttpExchange exchange, Map<String, Object> verdict)
+      throws IOException {
     LiveObject review =
         new LiveObject(
             Json.parseObject(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-    Map<String, Object> response =
-        Map.of(
-            "uid",
-            review.text("request", "uid"),
-            "allowed",
-            false,
-            "status",
-            Map.of("message", message));
+    Map<String, Object> response = new HashMap<>(verdict);
+    response.put("uid", review.text("request", "uid"));
     byte[] answer =
         Json.print(
                 Map.of(
@@ -107,12 +114,13 @@ final class DenyingWebhook implements AutoCloseable {
     exchange.close();
   }
 
-  String url() {
-    return "https://127.0.0.1:" + server.getAddress().getPort() + "/deny";
+  /** Where it answers. */
+  public String url() {
+    return "https://127.0.0.1:" + server.getAddress().getPort() + "/review";
   }
 
   /** The authority of its certificate, as a webhook's {@code caBundle} has it. */
-  String authority() {
+  public String authority() {
     return authority;
   }
 

@@ -1,0 +1,78 @@
+package io.activo.deploy.kubernetes.diff;
+
+import io.activo.deploy.kubernetes.LiveObject;
+import io.activo.deploy.kubernetes.disclosure.ShownValues;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the states of one object without what the cluster and its controllers write, and without
+ * what the server is known to add by itself.
+ *
+ * @param defaults what the server adds to an object of its kind
+ * @param sent what is sent for it
+ */
+record StateComparison(DefaultFields defaults, Map<String, Object> sent, ShownValues shown) {
+
+  /**
+   * What would change. Where nothing would but what nobody asked for, that is told: an object that
+   * changes never seems to change by nothing.
+   */
+  List<FieldChange> changes(LiveObject before, LiveObject after) {
+    ListKeys keys = ListKeys.of(before, after);
+    List<FieldChange> changes =
+        compared(
+            keys, defaults.marked(Noise.without(before), Said.by(before)), marked(keys, after));
+    return changes.isEmpty()
+        ? compared(keys, Noise.without(before), Noise.without(after))
+        : changes;
+  }
+
+  private Map<String, Object> marked(ListKeys keys, LiveObject after) {
+    return defaults.marked(Noise.without(after), Said.in(sent, keys));
+  }
+
+  /** The fields that are sent. */
+  List<FieldChange> created() {
+    return compared(ListKeys.of(), Map.of(), Noise.withoutName(sent));
+  }
+
+  /**
+   * The fields of a new object.
+   *
+   * @param fields those that are sent, with the values that the cluster gives them, and behind them
+   *     those that it adds by no known default
+   * @param added how many it adds
+   */
+  record Creation(List<FieldChange> fields, int added) {
+    Creation {
+      fields = List.copyOf(fields);
+    }
+
+    /** What is to be said of it beside the fields. */
+    List<String> remarks() {
+      return added == 0 ? List.of() : List.of(added + " of them by the cluster");
+    }
+  }
+
+  /** The fields of a new object as the cluster would have it. */
+  Creation created(LiveObject after) {
+    ListKeys keys = ListKeys.of(after);
+    Map<String, Object> written = Noise.withoutName(sent);
+    Map<String, FieldChange> fields = new LinkedHashMap<>();
+    compared(keys, Map.of(), written).forEach(field -> fields.put(field.path(), field));
+    int sentFields = fields.size();
+    compared(keys, written, Noise.withoutName(marked(keys, after))).stream()
+        .filter(field -> field.after().isPresent())
+        .map(field -> new FieldChange(field.path(), Optional.empty(), field.after()))
+        .forEach(field -> fields.put(field.path(), field));
+    return new Creation(List.copyOf(fields.values()), fields.size() - sentFields);
+  }
+
+  private List<FieldChange> compared(
+      ListKeys keys, Map<String, Object> before, Map<String, Object> after) {
+    return new ObjectComparison(keys, shown).changes(before, after);
+  }
+}

@@ -131,9 +131,23 @@ class VolumeRecreationTest {
     scene.kubectl("wait", "--for=jsonpath={.status.phase}=" + phase, object, "--timeout=30s");
   }
 
+  /** The garbage collector says so when it has looked. */
+  private void hasNoDependents(Manifest manifest) {
+    int looks = 0;
+    while (isLookedAt(scene.live(manifest)) && looks < 300) {
+      looks++;
+    }
+  }
+
+  private static boolean isLookedAt(LiveObject live) {
+    return live.value("metadata", "finalizers")
+        .filter(all -> all.toString().contains("foregroundDeletion"))
+        .isPresent();
+  }
+
   /** What is told of an object that does not go. */
   private List<String> held(Manifest manifest) {
-    Recreation impatient = new Recreation(real.cluster(), pause -> {});
+    Recreation impatient = new Recreation(real.cluster(), pause -> hasNoDependents(manifest));
     LiveObject live = scene.live(manifest);
     return assertThrows(DeployException.class, () -> impatient.delete(manifest.ref(), live))
         .problems()

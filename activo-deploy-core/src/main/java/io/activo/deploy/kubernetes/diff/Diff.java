@@ -55,12 +55,17 @@ public record Diff(List<ObjectDiff> objects, LiveStates live) {
 
   /** Why objects would be refused, each reason once. */
   public List<Problem> refusals() {
-    List<LikeProblems.OfObject> all =
-        objects.stream()
-            .filter(object -> object.kind() == Kind.REFUSED)
-            .flatMap(object -> refusal(object).stream())
-            .toList();
-    return LikeProblems.once(all).stream().map(LikeProblems.OfObject::problem).toList();
+    return LikeProblems.once(refusedObjects()).stream()
+        .map(LikeProblems.OfObject::problem)
+        .toList();
+  }
+
+  /** Each object that would be refused. */
+  List<LikeProblems.OfObject> refusedObjects() {
+    return objects.stream()
+        .filter(object -> object.kind() == Kind.REFUSED)
+        .flatMap(object -> refusal(object).stream())
+        .toList();
   }
 
   private static Optional<LikeProblems.OfObject> refusal(ObjectDiff object) {

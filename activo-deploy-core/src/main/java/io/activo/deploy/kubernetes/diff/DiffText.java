@@ -1,5 +1,7 @@
 package io.activo.deploy.kubernetes.diff;
 
+import io.activo.deploy.kubernetes.LikeProblems;
+import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.kubernetes.diff.ObjectDiff.Kind;
 import io.activo.deploy.problem.Problem;
 import java.util.ArrayList;
@@ -19,10 +21,20 @@ public final class DiffText {
   private static final int MOST_NAMES = 8;
 
   private final boolean full;
+  private final Map<ObjectRef, Problem> refusals;
   private final List<String> lines = new ArrayList<>();
 
-  private DiffText(boolean full) {
+  private DiffText(Diff diff, boolean full) {
     this.full = full;
+    List<LikeProblems.OfObject> refused = diff.refusedObjects();
+    this.refusals =
+        (full ? refused : LikeProblems.once(refused))
+            .stream()
+                .collect(
+                    Collectors.toMap(
+                        LikeProblems.OfObject::ref,
+                        LikeProblems.OfObject::problem,
+                        (first, twice) -> first));
   }
 
   /**
@@ -31,7 +43,7 @@ public final class DiffText {
    * @param full whether also each field of created objects is shown, and nothing is cut
    */
   public static List<String> lines(Diff diff, boolean full) {
-    DiffText text = new DiffText(full);
+    DiffText text = new DiffText(diff, full);
     diff.objects().forEach(text::object);
     text.unknown(diff);
     text.lines.add(counts(diff));
@@ -56,7 +68,9 @@ public final class DiffText {
       case CREATED -> created(object);
       case CHANGED -> changed("~", object);
       case REPLACED -> changed("-+", object);
-      case REFUSED -> refused(object);
+      case REFUSED ->
+          Optional.ofNullable(refusals.get(object.ref()))
+              .ifPresent(problem -> refused(object, problem));
       case UNCHANGED -> unchanged(object);
       case UNKNOWN -> {}
     }
@@ -86,9 +100,8 @@ public final class DiffText {
     }
   }
 
-  private void refused(ObjectDiff object) {
+  private void refused(ObjectDiff object, Problem problem) {
     lines.add(heading("!", object));
-    Problem problem = object.problem().orElseThrow();
     lines.add(INDENT + problem.what() + (problem.fix().isEmpty() ? "" : "; " + problem.fix()));
     problem.detail().forEach(line -> lines.add(INDENT + INDENT + line));
   }

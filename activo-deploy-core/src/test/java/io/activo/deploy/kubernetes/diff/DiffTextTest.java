@@ -53,6 +53,25 @@ class DiffTextTest {
   }
 
   @Test
+  void aReasonThatRefusesManyObjectsIsToldOnceUnlessAllIsAskedFor() {
+    Problem full = Problem.of("ResourceQuota 'none' leaves no room", "");
+    Diff diff =
+        diff(
+            failed("a", Kind.REFUSED, full),
+            failed("b", Kind.REFUSED, full),
+            failed("web", Kind.REFUSED, IMMUTABLE));
+    assertEquals(
+        List.of(
+            "! Thing a  (deploy/a.yml:1:1)",
+            "    ResourceQuota 'none' leaves no room",
+            "        the same for Thing b (deploy/b.yml:1:1)",
+            "! Thing web  (deploy/web.yml:1:1)"),
+        DiffText.lines(diff, false).subList(0, 4));
+    assertEquals(
+        3, DiffText.lines(diff, true).stream().filter(line -> line.startsWith("!")).count());
+  }
+
+  @Test
   void cutsWhatIsLongUnlessAllIsAskedFor() {
     FieldChange[] many =
         IntStream.range(0, 70)

@@ -85,7 +85,7 @@ final class ObjectComparison {
       @Nullable Object one = before.get(label);
       @Nullable Object other = after.get(label);
       boolean both = one != null && other != null;
-      Location item = at.item(label, Unsaid.plain(one), Unsaid.plain(other));
+      Location item = at.item(label, one, other);
       if (both || !isTold(item, unnamed(one, by), unnamed(other, by))) {
         compareItem(item, one, other);
       }
@@ -142,7 +142,7 @@ final class ObjectComparison {
         @Nullable Object one = i < from.size() ? from.getLines().get(i) : null;
         @Nullable Object other = comes ? to.getLines().get(i) : null;
         int place = (comes ? to : from).getPosition() + i;
-        Location item = at.item(place, Unsaid.plain(one), Unsaid.plain(other));
+        Location item = at.item(place, one, other);
         compareItem(item, one, other);
       }
     }

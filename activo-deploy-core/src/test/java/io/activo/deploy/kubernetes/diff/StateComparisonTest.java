@@ -186,6 +186,25 @@ class StateComparisonTest {
         "+ spec.env[1].value: *** #");
   }
 
+  @Test
+  void anItemThatTheClusterPutsInFrontTakesNoPlaceOfOneThatIsSent() {
+    assertCreated(
+        db("'rules':['a']"),
+        db("'rules':['hook','a']"),
+        "+ spec.rules[0]: a",
+        "+ spec.rules[0]: hook",
+        "1 of them by the cluster");
+    assertCreated(
+        db("'rules':['a','b','c']"),
+        db("'rules':['hook','a','other','c']"),
+        "+ spec.rules[0]: a",
+        "+ spec.rules[1]: b",
+        "+ spec.rules[2]: c",
+        "+ spec.rules[0]: hook",
+        "+ spec.rules[2]: other",
+        "2 of them by the cluster");
+  }
+
   private static String db(String spec) {
     return "{'apiVersion':'e.com/v1','kind':'Db','metadata':{'name':'a'},'spec':{" + spec + "}}";
   }

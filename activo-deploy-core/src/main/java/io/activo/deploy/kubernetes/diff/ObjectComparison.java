@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two states of an object, field by field. What is {@link Unsaid} in them is passed over;
- * an item of a list that comes or goes is told at least by its keys.
+ * an item of a list that comes or goes is told at least by its keys, and a map as {@code {}}.
  */
 final class ObjectComparison {
   private final ListKeys keys;
@@ -67,7 +67,23 @@ final class ObjectComparison {
   private void compareMaps(Location at, Map<?, ?> before, Map<?, ?> after) {
     Set<Object> all = new LinkedHashSet<>(before.keySet());
     all.addAll(after.keySet());
-    all.forEach(key -> compare(at.child(key.toString()), before.get(key), after.get(key)));
+    all.forEach(key -> compareField(at.child(key.toString()), before.get(key), after.get(key)));
+  }
+
+  /** Compares a field; a map that comes or goes is told even where all in it is unsaid. */
+  private void compareField(Location at, @Nullable Object before, @Nullable Object after) {
+    if (isTold(at, before, after)
+        || Unsaid.hides(before, after)
+        || Values.isNothing(at.key(), Map.of())) {
+      return;
+    }
+    @Nullable Object one = said(at, before);
+    @Nullable Object other = said(at, after);
+    if (one == null && other instanceof Map) {
+      add(at, null, Map.of());
+    } else if (one instanceof Map && other == null) {
+      add(at, Map.of(), null);
+    }
   }
 
   private void compareLists(Location at, List<?> before, List<?> after) {

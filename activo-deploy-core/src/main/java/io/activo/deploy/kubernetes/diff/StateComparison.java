@@ -23,15 +23,14 @@ record StateComparison(DefaultFields defaults, Map<String, Object> sent, ShownVa
   List<FieldChange> changes(LiveObject before, LiveObject after) {
     ListKeys keys = ListKeys.of(before, after);
     List<FieldChange> changes =
-        compared(
-            keys, defaults.marked(Noise.without(before), Said.by(before)), marked(keys, after));
+        compared(keys, marked(before, Said.by(before)), marked(after, Said.in(sent, keys)));
     return changes.isEmpty()
         ? compared(keys, Noise.without(before), Noise.without(after))
         : changes;
   }
 
-  private Map<String, Object> marked(ListKeys keys, LiveObject after) {
-    return defaults.marked(Noise.without(after), Said.in(sent, keys));
+  private Map<String, Object> marked(LiveObject object, Said said) {
+    return Unsaid.withMaps(defaults.marked(Noise.without(object), said), said);
   }
 
   /** The fields that are sent. */
@@ -63,7 +62,7 @@ record StateComparison(DefaultFields defaults, Map<String, Object> sent, ShownVa
     Map<String, Object> written = Noise.withoutName(sent);
     List<FieldChange> fields = new ArrayList<>(compared(keys, Map.of(), written));
     int sentFields = fields.size();
-    compared(keys, written, Noise.withoutName(marked(keys, after))).stream()
+    compared(keys, written, Noise.withoutName(marked(after, Said.in(sent, keys)))).stream()
         .filter(change -> change.after().isPresent())
         .forEach(change -> put(fields, change));
     return new Creation(fields, fields.size() - sentFields);

@@ -21,6 +21,7 @@ class StateComparisonTest {
           """
           e.com/v1 Db
             spec.tls.minVersion "1.2"
+            spec.resources.share 1
             spec.env[].name "DB_PASSWORD"
           """);
 
@@ -203,6 +204,51 @@ class StateComparisonTest {
         "+ spec.rules[0]: hook",
         "+ spec.rules[2]: other",
         "2 of them by the cluster");
+  }
+
+  @Test
+  void aMapOfDefaultsAloneIsToldWhenItComes() {
+    String tls = ",'tls':{'minVersion':'1.2'}";
+    String line = "spec.size: 1 → 2";
+    assertChanges(
+        db("'size':1"), db("'size':2" + tls), db("'size':2,'tls':{}"), line, "+ spec.tls: {}");
+    assertChanges(db("'size':1"), db("'size':2" + tls), db("'size':2"), line);
+  }
+
+  @Test
+  void aMapOfDefaultsAloneIsToldWhenItGoesIfSomebodyAppliedIt() {
+    String object =
+        "{'apiVersion':'e.com/v1','kind':'Db','metadata':{'name':'a','managedFields':["
+            + "{'manager':'m','operation':'%s','fieldsV1':{'f:spec':{'f:tls':{}}}}]},"
+            + "'spec':{'size':1,'tls':{'minVersion':'1.2'}}}";
+    String two = db("'size':2");
+    String line = "spec.size: 1 → 2";
+    assertChanges(object.formatted("Apply"), two, two, line, "- spec.tls: {}");
+    assertChanges(object.formatted("Update"), two, two, line);
+  }
+
+  @Test
+  void aMapThatMayBeEmptySaysNothingWithDefaultsAlone() {
+    assertChanges(
+        db("'size':1"),
+        db("'size':2,'resources':{'share':1}"),
+        db("'size':2,'resources':{}"),
+        "spec.size: 1 → 2");
+  }
+
+  @Test
+  void aMapThatHoldsMoreThanDefaultsIsToldByThatAlone() {
+    assertChanges(
+        db(""),
+        db("'tls':{'minVersion':'1.2','port':1}"),
+        db("'tls':{'port':1}"),
+        "+ spec.tls.port: 1");
+    assertChanges(
+        service("'type':'NodePort'"),
+        service("'ports':[" + PORT + "]"),
+        service("'ports':[{'port':80}]"),
+        "- spec.type: NodePort",
+        "+ spec.ports[port=80,protocol=TCP].port: 80");
   }
 
   private static String db(String spec) {

@@ -121,6 +121,16 @@ record HandOver(List<Manager> managers, FieldSet moved, List<Tool> from, boolean
     return managers.stream().<Object>map(manager -> manager.entry().content()).toList();
   }
 
+  /** Whether the number of pods is an autoscaler's from now on. */
+  boolean givesUpReplicas(LiveObject live) {
+    return managers.stream().anyMatch(HandOver::scales)
+        && Manager.of(live).stream().noneMatch(HandOver::scales);
+  }
+
+  private static boolean scales(Manager manager) {
+    return manager.name().equals(SCALING);
+  }
+
   /** What will go away: what is taken over, nobody else owns and the manifest lacks. */
   FieldSet stale(Map<String, Object> manifest) {
     return moved.only(

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
  */
 public final class ObjectApply {
   private static final int ATTEMPTS = 5;
+  private static final Set<Applied.Change> MADE =
+      Set.of(Applied.Change.CREATED, Applied.Change.RECREATED);
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private final Cluster cluster;
@@ -107,6 +110,29 @@ public final class ObjectApply {
    */
   public Applied apply(Manifest written, Optional<LiveObject> live) {
     Manifest manifest = SecretData.in(written);
+    Applied applied = settled(manifest, live);
+    if (MADE.contains(applied.change()) && autoscaling.scales(manifest.ref())) {
+      giveUpReplicas(manifest);
+    }
+    return applied;
+  }
+
+  /**
+   * The number of pods counts when the workload is made; from then on it is the autoscaler's. Where
+   * that cannot be said now, the next apply says it.
+   */
+  private void giveUpReplicas(Manifest manifest) {
+    try {
+      cluster
+          .get(manifest.ref())
+          .filter(live -> changesOwners(manifest, live))
+          .ifPresent(live -> settled(manifest, Optional.of(live)));
+    } catch (DeployException e) {
+      // What was asked for is done: the workload is there.
+    }
+  }
+
+  private Applied settled(Manifest manifest, Optional<LiveObject> live) {
     Optional<LiveObject> current = live;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -266,6 +292,9 @@ public final class ObjectApply {
       Manifest manifest, LiveObject live, LiveObject after, List<String> remarks) {
     HandOver handOver = handOver(manifest, live);
     remarks.addAll(handOver.remarks(live));
+    if (handOver.givesUpReplicas(live)) {
+      remarks.add("spec.replicas is given up to its autoscaler, with the number that it has");
+    }
     FieldSet stale = handOver.stale(manifest.content());
     return stale.isEmpty() ? after : withoutStale(manifest, after, stale);
   }

@@ -136,9 +136,9 @@ class SilentClusterTest {
             },
             SHORT);
     assertEquals(39, diff.refused());
-    assertEquals(
-        "? cannot tell for ConfigMap c39: the cluster did not answer within 0.2 s",
-        DiffText.lines(diff, false).get(78));
+    assertTrue(
+        DiffText.lines(diff, false)
+            .contains("? cannot tell for ConfigMap c39: the cluster did not answer within 0.2 s"));
   }
 
   /** It is done only when the asker is seen to wait for it without a limit. */

@@ -202,10 +202,24 @@ class TakeOverTest {
   }
 
   @Test
+  void aWorkloadThatIsMadeWithItsAutoscalerIsNotWrittenAgain() throws Exception {
+    Manifest web = scene.deployment("made", "replicas: 0", "replicas: 2");
+    OwnedScene release = autoscaled("made", HPA);
+    assertEquals(Applied.Change.CREATED, release.change(web));
+    assertEquals(Optional.of(2), scene.replicas(web));
+    assertEquals(List.of("activo-deploy-scaling"), scene.owners(web, "spec.replicas"));
+    assertFalse(release.objects().changesOwners(web, scene.live(web)));
+    assertEquals(Applied.Change.UNCHANGED, release.change(web));
+  }
+
+  @Test
   void theNumberOfPodsThatWasNeverScaledIsGivenUpAndStays() throws Exception {
     Manifest web = scene.deployment("never", "replicas: 0", "replicas: 2");
     scene.apply(web);
     OwnedScene release = autoscaled("never", SCALED_OBJECT);
+    assertEquals(
+        List.of("spec.replicas is given up to its autoscaler, with the number that it has"),
+        release.applicable(web).remarks());
     assertEquals(Optional.of(2), release.applicable(web).after().value("spec", "replicas"));
     assertEquals(List.of(), release.apply(web).warnings());
     assertEquals(Optional.of(2), scene.replicas(web));

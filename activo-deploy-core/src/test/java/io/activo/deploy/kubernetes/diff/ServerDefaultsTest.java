@@ -227,6 +227,28 @@ class ServerDefaultsTest {
     }
   }
 
+  @Test
+  void theCompletionThatANewJobLosesIsShown() {
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: NAME}
+        spec: {suspend: true, %s template: {spec: {restartPolicy: Never,
+          containers: [{name: app, image: 'app:%s'}]}}}
+        """;
+    diffs.apply(yaml(job.formatted("", "1"), "job"));
+    OwnershipRules recreating =
+        new OwnershipRules(new ConflictRules(Choice.TAKE, Map.of()), Set.of("Job"));
+    Manifest parallel = yaml(job.formatted("parallelism: 2,", "2"), "job");
+    assertEquals(
+        """
+        spec.parallelism: 1 → 2
+        - spec.completions: 1
+        spec.template.spec.containers[name=app].image: app:1 → app:2""",
+        RealDiffs.text(diffs.of(parallel, recreating)));
+  }
+
   private static final String DEFINITION =
       """
       apiVersion: apiextensions.k8s.io/v1

@@ -138,7 +138,7 @@ class SilentClusterTest {
     assertEquals(39, diff.refused());
     assertEquals(
         "? cannot tell for ConfigMap c39: the cluster did not answer within 0.2 s",
-        DiffText.lines(diff, false).get(78));
+        DiffText.lines(diff, false).get(3));
   }
 
   /** It is done only when the asker is seen to wait for it without a limit. */

@@ -2,6 +2,7 @@ package io.activo.deploy.program;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,7 @@ final class ProcessTree {
   }
 
   private void look() {
+    List.copyOf(started).forEach(one -> one.descendants().forEach(started::add));
     if (process.isAlive()) {
       process.descendants().forEach(started::add);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -58,7 +59,19 @@ public final class CheckedManifests {
     CompletableFuture<Across> across =
         CompletableFuture.supplyAsync(() -> acrossOffline(manifests, checks));
     List<Finding> bySchemas = offlineBySchemas(manifests, checks);
-    return new CheckedManifests(checks, manifests, bySchemas, Optional.of(across.join()));
+    return new CheckedManifests(checks, manifests, bySchemas, Optional.of(done(across)));
+  }
+
+  /** A defect is told as if it had come here. */
+  private static <T> T done(CompletableFuture<T> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException defect) {
+        throw defect;
+      }
+      throw e;
+    }
   }
 
   private static Across acrossOffline(List<Manifest> manifests, ManifestChecks checks) {

@@ -1,9 +1,8 @@
 package io.activo.deploy.yaml;
 
-import io.activo.deploy.problem.DeployException;
 import io.activo.deploy.problem.Places;
-import io.activo.deploy.problem.Problem;
 import io.activo.deploy.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,25 +51,12 @@ public final class Yaml {
       return new JsonDocuments(places, content).read();
     }
     Problems problems = new Problems();
-    List<Composed> composed =
-        DocumentText.split(places, content, problems).parallelStream()
-            .map(part -> Composed.of(part, places))
-            .toList();
-    composed.forEach(one -> one.problems().forEach(problems::add));
-    problems.throwIfAny();
-    return composed.stream().flatMap(one -> one.document().stream()).toList();
-  }
-
-  /** One document of several, or what is wrong with it. */
-  private record Composed(Optional<YamlNode> document, List<Problem> problems) {
-
-    static Composed of(DocumentText part, Places places) {
-      try {
-        return new Composed(Optional.of(part.compose(places)), List.of());
-      } catch (DeployException e) {
-        return new Composed(Optional.empty(), e.problems());
-      }
+    List<YamlNode> documents = new ArrayList<>();
+    for (DocumentText part : DocumentText.split(places, content, problems)) {
+      problems.collect(() -> part.compose(places)).ifPresent(documents::add);
     }
+    problems.throwIfAny();
+    return documents;
   }
 
   /** Whether a text is read as JSON. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LikeProblemsTest {
 
@@ -82,13 +84,44 @@ class LikeProblemsTest {
         told);
   }
 
-  @Test
-  void aNameThatIsAPartOfAnotherWordStays() {
-    assertEquals(2, told(Stream.of(named("web", "web-a denied"), named("b", "b-a denied"))).size());
-    assertEquals(1, told(Stream.of(named("web", "web denied."), named("b", "b denied."))).size());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NAME-a denied",
+        "Invalid value: \"NAME\"",
+        "services \"NAME\" not found",
+        "cannot use the Secret NAME"
+      })
+  void aNameThatMayBeOfSomethingElseStays(String text) {
+    assertEquals(2, told(Stream.of("web", "b").map(name -> named(name, text))).size());
   }
 
-  private static OfObject named(String name, String what) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no Pod NAME",
+        "Pod \"NAME\" is invalid",
+        "pods.example.org \"NAME\" is forbidden"
+      })
+  void anObjectsOwnNameIsNoDifference(String text) {
+    assertEquals(1, told(Stream.of("web", "b").map(name -> named(name, text))).size());
+  }
+
+  @Test
+  void theSameFaultTwiceInOneObjectIsToldTwice() {
+    assertEquals(2, told(Stream.of(named("web", "denied"), named("web", "denied"))).size());
+    assertEquals(
+        2,
+        told(Stream.of(
+                named("web", "denied"),
+                named("web", "denied"),
+                named("b", "denied"),
+                named("b", "denied")))
+            .size());
+  }
+
+  private static OfObject named(String name, String text) {
+    String what = text.replace("NAME", name);
     Place place = Place.in("a.yml", 1, 1);
     return new OfObject(new ObjectRef("v1", "Pod", "", name), place, Problem.of(what, place, ""));
   }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialProgramTest {
   @Test
@@ -31,20 +33,25 @@ class CredentialProgramTest {
         List.of("d.exe", "d.cmd", "d.bat", "d"), CredentialProgram.files("d", "Windows 11"));
   }
 
-  /** It has another parent by then, and keeps the output open. */
-  @Test
+  /** It has another parent by then, or starts only then, and keeps the output open. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 600 &\necho $! > PID\nsleep 0.4\n",
+        "(sleep 0.6; sleep 600 & echo $! > PID; wait) &\nsleep 0.3\n"
+      })
   @Timeout(30)
   @DisabledOnOs(OS.WINDOWS)
-  void whatTheProgramStartedIsEndedThoughTheProgramHasEndedBefore(@TempDir Path folder)
-      throws Exception {
+  void whatTheProgramStartedIsEndedThoughTheProgramHasEndedBefore(
+      String script, @TempDir Path folder) throws Exception {
     Path pid = folder.resolve("pid");
     Path program = folder.resolve("program");
-    Files.writeString(program, "#!/bin/sh\nsleep 600 &\necho $! > %s\nsleep 0.4\n".formatted(pid));
+    Files.writeString(program, "#!/bin/sh\n" + script.replace("PID", pid.toString()));
     assertTrue(program.toFile().setExecutable(true));
     assertEquals(
         Optional.empty(),
         new CredentialProgram(List.of(program.toString()), System.getenv())
-            .run("", Duration.ofSeconds(1)));
+            .run("", Duration.ofSeconds(2)));
     Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
     if (child.isPresent()) {
       child.get().onExit().get();

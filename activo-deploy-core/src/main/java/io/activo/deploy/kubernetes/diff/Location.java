@@ -1,6 +1,7 @@
 package io.activo.deploy.kubernetes.diff;
 
 import io.activo.deploy.kubernetes.disclosure.Standing;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,11 @@ record Location(String path, String list, Standing standing) {
   /**
    * The item with these keys of the list that stands here.
    *
-   * @param forms the item as it is before and after
+   * @param forms the item as it is before and after; what is {@link Unsaid} in it counts too
    */
   Location item(String label, @Nullable Object... forms) {
-    return new Location(path + "[" + label + "]", list, standing.item(forms));
+    @Nullable Object[] plain = Arrays.stream(forms).map(Unsaid::unmarked).toArray();
+    return new Location(path + "[" + label + "]", list, standing.item(plain));
   }
 
   /** The item at a place of the list that stands here, from 0. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two states of an object, field by field. What is {@link Unsaid} in them is passed over;
- * an item of a list that comes or goes is told at least by its keys.
+ * an item of a list that comes or goes is told at least by its keys, and a map as {@code {}}.
  */
 final class ObjectComparison {
   private final ListKeys keys;
@@ -67,7 +67,23 @@ final class ObjectComparison {
   private void compareMaps(Location at, Map<?, ?> before, Map<?, ?> after) {
     Set<Object> all = new LinkedHashSet<>(before.keySet());
     all.addAll(after.keySet());
-    all.forEach(key -> compare(at.child(key.toString()), before.get(key), after.get(key)));
+    all.forEach(key -> compareField(at.child(key.toString()), before.get(key), after.get(key)));
+  }
+
+  /** Compares a field; a map that comes or goes is told even where all in it is unsaid. */
+  private void compareField(Location at, @Nullable Object before, @Nullable Object after) {
+    if (isTold(at, before, after)
+        || Unsaid.hides(before, after)
+        || Values.isNothing(at.key(), Map.of())) {
+      return;
+    }
+    @Nullable Object one = said(at, before);
+    @Nullable Object other = said(at, after);
+    if (one == null && other instanceof Map) {
+      add(at, null, Map.of());
+    } else if (one instanceof Map && other == null) {
+      add(at, Map.of(), null);
+    }
   }
 
   private void compareLists(Location at, List<?> before, List<?> after) {
@@ -85,7 +101,7 @@ final class ObjectComparison {
       @Nullable Object one = before.get(label);
       @Nullable Object other = after.get(label);
       boolean both = one != null && other != null;
-      Location item = at.item(label, Unsaid.plain(one), Unsaid.plain(other));
+      Location item = at.item(label, one, other);
       if (both || !isTold(item, unnamed(one, by), unnamed(other, by))) {
         compareItem(item, one, other);
       }
@@ -142,7 +158,7 @@ final class ObjectComparison {
         @Nullable Object one = i < from.size() ? from.getLines().get(i) : null;
         @Nullable Object other = comes ? to.getLines().get(i) : null;
         int place = (comes ? to : from).getPosition() + i;
-        Location item = at.item(place, Unsaid.plain(one), Unsaid.plain(other));
+        Location item = at.item(place, one, other);
         compareItem(item, one, other);
       }
     }

@@ -2,7 +2,7 @@ package io.activo.deploy.kubernetes.diff;
 
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.disclosure.ShownValues;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +23,14 @@ record StateComparison(DefaultFields defaults, Map<String, Object> sent, ShownVa
   List<FieldChange> changes(LiveObject before, LiveObject after) {
     ListKeys keys = ListKeys.of(before, after);
     List<FieldChange> changes =
-        compared(
-            keys, defaults.marked(Noise.without(before), Said.by(before)), marked(keys, after));
+        compared(keys, marked(before, Said.by(before)), marked(after, Said.in(sent, keys)));
     return changes.isEmpty()
         ? compared(keys, Noise.without(before), Noise.without(after))
         : changes;
   }
 
-  private Map<String, Object> marked(ListKeys keys, LiveObject after) {
-    return defaults.marked(Noise.without(after), Said.in(sent, keys));
+  private Map<String, Object> marked(LiveObject object, Said said) {
+    return Unsaid.withMaps(defaults.marked(Noise.without(object), said), said);
   }
 
   /** The fields that are sent. */
@@ -61,14 +60,30 @@ record StateComparison(DefaultFields defaults, Map<String, Object> sent, ShownVa
   Creation created(LiveObject after) {
     ListKeys keys = ListKeys.of(after);
     Map<String, Object> written = Noise.withoutName(sent);
-    Map<String, FieldChange> fields = new LinkedHashMap<>();
-    compared(keys, Map.of(), written).forEach(field -> fields.put(field.path(), field));
+    List<FieldChange> fields = new ArrayList<>(compared(keys, Map.of(), written));
     int sentFields = fields.size();
-    compared(keys, written, Noise.withoutName(marked(keys, after))).stream()
-        .filter(field -> field.after().isPresent())
-        .map(field -> new FieldChange(field.path(), Optional.empty(), field.after()))
-        .forEach(field -> fields.put(field.path(), field));
-    return new Creation(List.copyOf(fields.values()), fields.size() - sentFields);
+    compared(keys, written, Noise.withoutName(marked(after, Said.in(sent, keys)))).stream()
+        .filter(change -> change.after().isPresent())
+        .forEach(change -> put(fields, change));
+    return new Creation(fields, fields.size() - sentFields);
+  }
+
+  /**
+   * Gives a field that is sent its other value, or adds a field. The path alone does not tell which
+   * one: where the cluster puts an item in front of a list, all others stand at other places.
+   */
+  private static void put(List<FieldChange> fields, FieldChange change) {
+    FieldChange field = coming(change, change.after());
+    int place = fields.indexOf(coming(change, change.before()));
+    if (place < 0) {
+      fields.add(field);
+    } else {
+      fields.set(place, field);
+    }
+  }
+
+  private static FieldChange coming(FieldChange field, Optional<String> value) {
+    return new FieldChange(field.path(), Optional.empty(), value);
   }
 
   private List<FieldChange> compared(

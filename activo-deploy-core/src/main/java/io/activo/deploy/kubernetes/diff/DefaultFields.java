@@ -63,7 +63,7 @@ final class DefaultFields {
         (key, value) ->
             field(key)
                 .filter(field -> value != null)
-                .map(field -> field.marked(value, said.child(key), new Site(object, map)))
+                .map(field -> field.marked(value, said.child(key), new Site(object, map, said)))
                 .orElse(value));
     return marked;
   }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule by which a server adds a value.
@@ -32,10 +33,21 @@ record DefaultRule(Origin origin, BiPredicate<Object, Site> test) {
           entry("replacement", DefaultRule::isReplacementPolicy),
           entry("policy-types", DefaultRule::isPolicyTypes),
           entry("subject-group", DefaultRule::isSubjectGroup),
+          entry("most-limit", DefaultRule::isMostLimit),
           entry("least-request", DefaultRule::isLeastRequest),
+          entry("one-completion", DefaultRule::isOneCompletion),
+          entry("job-label", DefaultRule::isJobLabel),
+          entry("cpu-target", DefaultRule::isCpuTarget),
+          entry("address", (value, site) -> isAddress(value)),
+          entry("addresses", DefaultRule::isAddresses),
+          entry("families", DefaultRule::isFamilies),
+          entry("family-policy", DefaultRule::isFamilyPolicy),
+          entry("number", (value, site) -> value instanceof Number),
           entry("singular", DefaultRule::isSingular),
           entry("list-kind", (value, site) -> value.equals(site.beside("kind") + "List")));
 
+  private static final String OTHER_METRICS = "autoscaling.alpha.kubernetes.io/metrics";
+  private static final Set<String> FAMILIES = Set.of("IPv4", "IPv6");
   private static final Set<String> ALONE = Set.of("name", "emptyDir");
 
   /**
@@ -43,8 +55,9 @@ record DefaultRule(Origin origin, BiPredicate<Object, Site> test) {
    *
    * @param object the whole object
    * @param parent the map that the field, or the list with the item, stands in
+   * @param said what somebody wrote of that map
    */
-  record Site(Map<String, Object> object, Map<String, Object> parent) {
+  record Site(Map<String, Object> object, Map<String, Object> parent, Said said) {
 
     /** The text of another field of the same map, empty where there is none. */
     String beside(String other) {
@@ -71,18 +84,22 @@ record DefaultRule(Origin origin, BiPredicate<Object, Site> test) {
     return new DefaultRule(ECHO, (value, site) -> isAt(other, value, site));
   }
 
-  /** Whatever the cluster chooses. */
-  static DefaultRule chosen() {
-    return new DefaultRule(CHOSEN, (value, site) -> true);
-  }
-
   private static boolean isAt(DefaultPath other, Object value, Site site) {
     return other.in(site).filter(found -> Values.same(found, value)).isPresent();
   }
 
   /** A default by a rule of its own; each names where Kubernetes 1.34 has it. */
   static DefaultRule named(String name) {
-    return new DefaultRule(DEFAULT, Objects.requireNonNull(NAMED.get(name), name));
+    return new DefaultRule(DEFAULT, test(name));
+  }
+
+  /** The same for what the cluster chooses, and for what tells something when it goes. */
+  static DefaultRule chosen(String name) {
+    return new DefaultRule(CHOSEN, test(name));
+  }
+
+  private static BiPredicate<Object, Site> test(String name) {
+    return Objects.requireNonNull(NAMED.get(name), name);
   }
 
   /** {@code SetDefaults_Container}: images of the tag {@code latest}, or of none, are pulled. */
@@ -137,16 +154,73 @@ record DefaultRule(Origin origin, BiPredicate<Object, Site> test) {
     return value.equals(isAccount ? "" : "rbac.authorization.k8s.io");
   }
 
+  /** {@code SetDefaults_LimitRangeItem}: for containers alone. */
+  private static boolean isMostLimit(Object value, Site site) {
+    return isOfContainers(site) && Values.same(value, site.parent().get("max"));
+  }
+
+  private static boolean isOfContainers(Site site) {
+    return site.beside("type").equals("Container");
+  }
+
   /** {@code SetDefaults_LimitRangeItem}: the default limits, and the least amounts of the rest. */
   private static boolean isLeastRequest(Object value, Site site) {
     LiveObject item = new LiveObject(site.parent());
     Map<String, Object> least = new HashMap<>(item.object("min").content());
     least.putAll(item.object("default").content());
-    return Values.same(value, least);
+    return isOfContainers(site) && Values.same(value, least);
   }
 
   /** {@code SetDefaults_CustomResourceDefinitionSpec}. */
   private static boolean isSingular(Object value, Site site) {
     return value.equals(site.beside("kind").toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * {@code SetDefaults_Job}: only where the parallelism is not said either. A job without it is
+   * complete when any pod succeeds.
+   */
+  private static boolean isOneCompletion(Object value, Site site) {
+    return Values.same(value, 1)
+        && Values.same(site.parent().get("parallelism"), 1)
+        && !site.said().child("parallelism").isSaid();
+  }
+
+  /** {@code generateSelector} of pkg/registry/batch/job. */
+  private static boolean isJobLabel(Object value, Site site) {
+    LiveObject job = new LiveObject(site.object());
+    return !job.value("spec", "manualSelector").equals(Optional.of(true))
+        && value.equals(job.text("metadata", "name"));
+  }
+
+  /** The conversion of pkg/apis/autoscaling/v1: where no other metric stands in the annotation. */
+  private static boolean isCpuTarget(Object value, Site site) {
+    Optional<Object> others =
+        new LiveObject(site.object()).value("metadata", "annotations", OTHER_METRICS);
+    return others.isEmpty() && Values.same(value, 80);
+  }
+
+  /** What pkg/registry/core/service/ipallocator gives: never {@code None}. */
+  private static boolean isAddress(@Nullable Object value) {
+    return value instanceof String text && text.matches("[0-9a-fA-F.:]+");
+  }
+
+  /** {@code NormalizeClusterIPs}: the address first, then one of the other family. */
+  private static boolean isAddresses(Object value, Site site) {
+    return value instanceof List<?> addresses
+        && !addresses.isEmpty()
+        && Values.same(addresses.get(0), site.parent().get("clusterIP"))
+        && addresses.stream().skip(1).allMatch(DefaultRule::isAddress);
+  }
+
+  private static boolean isFamilies(Object value, Site site) {
+    return value instanceof List<?> families && FAMILIES.containsAll(families);
+  }
+
+  /** {@code initIPFamilyFields} of pkg/registry/core/service. */
+  private static boolean isFamilyPolicy(Object value, Site site) {
+    boolean isHeadless = site.beside("clusterIP").equals("None");
+    boolean isUnselecting = new LiveObject(site.parent()).object("selector").content().isEmpty();
+    return value.equals(isHeadless && isUnselecting ? "RequireDualStack" : "SingleStack");
   }
 }

@@ -51,7 +51,7 @@ final class DefaultTable {
     return switch (what.charAt(0)) {
       case '=' -> DefaultRule.as(DefaultPath.of(rest));
       case '~' -> DefaultRule.echo(DefaultPath.of(rest));
-      case '+' -> DefaultRule.chosen();
+      case '+' -> DefaultRule.chosen(rest);
       case '?' -> DefaultRule.named(rest);
       default -> DefaultRule.of(Objects.requireNonNull(Json.parse(what)));
     };

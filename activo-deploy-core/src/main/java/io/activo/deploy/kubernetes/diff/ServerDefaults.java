@@ -7,8 +7,10 @@ import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server adds to objects by itself, which no reader of a diff wants to see.
@@ -26,7 +28,7 @@ final class ServerDefaults {
 
   private final Cluster cluster;
   private final Function<ObjectRef, Optional<LiveObject>> live;
-  private final Map<String, DefaultFields> custom = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<DefaultFields>> custom = new ConcurrentHashMap<>();
 
   ServerDefaults(Cluster cluster, Function<ObjectRef, Optional<LiveObject>> live) {
     this.cluster = cluster;
@@ -37,7 +39,17 @@ final class ServerDefaults {
   DefaultFields of(ObjectRef ref) {
     return BuiltInKinds.find(ref.apiVersion(), ref.kind()).isPresent()
         ? DefaultTable.of(ref.apiVersion(), ref.kind()).orElse(NONE)
-        : custom.computeIfAbsent(ref.apiVersion() + " " + ref.kind(), absent -> defined(ref));
+        : custom(ref);
+  }
+
+  /** Asks once for a kind; who wants another kind does not wait for it. */
+  private DefaultFields custom(ObjectRef ref) {
+    CompletableFuture<DefaultFields> mine = new CompletableFuture<>();
+    @Nullable CompletableFuture<DefaultFields> first =
+        custom.putIfAbsent(ref.apiVersion() + " " + ref.kind(), mine);
+    return first == null
+        ? mine.completeAsync(() -> defined(ref), Runnable::run).join()
+        : first.join();
   }
 
   private DefaultFields defined(ObjectRef ref) {

@@ -196,36 +196,92 @@ class ServerDefaultsTest {
 
   @Test
   void defaultsOfACustomKindAreThoseOfItsDefinition() throws Exception {
-    String group = real.namespace() + ".example.com";
-    Manifest definition = yaml(DEFINITION.replace("GROUP", group), "dbs." + group);
-    diffs.apply(definition);
+    withDefinition(
+        "plain",
+        db -> {
+          Manifest one = yaml(db + "{size: 1}", "one");
+          ObjectDiff created = diffs.of(one, OwnershipRules.STRICT);
+          assertEquals(List.of(), created.remarks());
+          assertEquals("+ spec.size: 1", RealDiffs.text(created));
+          assertChanges(
+              one,
+              yaml(db + "{size: 1, shards: [{id: 1}, {id: 2, mode: r}], backup: {keep: 5}}", "one"),
+              "+ spec.backup.keep: 5",
+              "+ spec.shards[id=1].id: 1",
+              "+ spec.shards[id=2].mode: r");
+          Manifest bare = yaml(db + "{size: 2, backup: {}, env: [{value: s3cret}]}", "bare");
+          assertChanges(
+              yaml(db + "{size: 1}", "bare"),
+              bare,
+              "spec.size: 1 → 2",
+              "+ spec.backup: {}",
+              "+ spec.env[name=DB_PASSWORD]: *** #");
+          assertChanges(
+              yaml(db + "{size: 3}", "bare"),
+              "- spec.backup: {}",
+              "- spec.env[name=DB_PASSWORD]: *** #",
+              "spec.size: 2 → 3");
+        });
+  }
+
+  @Test
+  void partsOfADefaultThatGoAreShown(@TempDir Path folder) throws Exception {
+    withDefinition(
+        "parts",
+        db -> {
+          assertChanges(
+              yaml(db + "{size: 1, rules: [{limits: {cpu: 1, mem: 5}}]}", "own"),
+              yaml(db + "{size: 2, rules: [{limits: {mem: 5}}]}", "own"),
+              "- spec.rules[0].limits.cpu: 1",
+              "spec.size: 1 → 2");
+          String fields = "limits: {cpu: 1, memory: 5}, names: [a, z], notes: {k: x, l: v}";
+          String theirs = (db + "{size: 1, " + fields + "}").replace("NAME", "taken");
+          Path file = Files.writeString(folder.resolve("db.yml"), theirs);
+          real.kubectl("apply", "-n", real.namespace(), "-f", file.toString());
+          assertChanges(
+              yaml(db + "{size: 2, limits: {memory: 5}, names: [a], notes: {l: v}}", "taken"),
+              "- spec.limits.cpu: 1",
+              "- spec.names[1]: z",
+              "- spec.notes.k: x",
+              "spec.size: 1 → 2");
+        });
+  }
+
+  private interface Trial {
+    void of(String db) throws Exception;
+  }
+
+  /** With a kind of its own, and the beginning of an object of it. */
+  private static void withDefinition(String name, Trial trial) throws Exception {
+    String group = name + "." + real.namespace() + ".example.com";
+    diffs.apply(yaml(DEFINITION.replace("GROUP", group), "dbs." + group));
     try {
-      String db = "apiVersion: %s/v1\nkind: Db\nmetadata: {name: NAME}\nspec: ".formatted(group);
-      Manifest one = yaml(db + "{size: 1}", "one");
-      ObjectDiff created = diffs.of(one, OwnershipRules.STRICT);
-      assertEquals(List.of(), created.remarks());
-      assertEquals("+ spec.size: 1", RealDiffs.text(created));
-      assertChanges(
-          one,
-          yaml(db + "{size: 1, shards: [{id: 1}, {id: 2, mode: r}], backup: {keep: 5}}", "one"),
-          "+ spec.backup.keep: 5",
-          "+ spec.shards[id=1].id: 1",
-          "+ spec.shards[id=2].mode: r");
-      Manifest bare = yaml(db + "{size: 2, backup: {}, env: [{value: s3cret}]}", "bare");
-      assertChanges(
-          yaml(db + "{size: 1}", "bare"),
-          bare,
-          "spec.size: 1 → 2",
-          "+ spec.backup: {}",
-          "+ spec.env[name=DB_PASSWORD]: *** #");
-      assertChanges(
-          yaml(db + "{size: 3}", "bare"),
-          "- spec.backup: {}",
-          "- spec.env[name=DB_PASSWORD]: *** #",
-          "spec.size: 2 → 3");
+      trial.of("apiVersion: %s/v1\nkind: Db\nmetadata: {name: NAME}\nspec: ".formatted(group));
     } finally {
       real.kubectl("delete", "crd", "dbs." + group);
     }
+  }
+
+  @Test
+  void theCompletionThatANewJobLosesIsShown() {
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: NAME}
+        spec: {suspend: true, %s template: {spec: {restartPolicy: Never,
+          containers: [{name: app, image: 'app:%s'}]}}}
+        """;
+    diffs.apply(yaml(job.formatted("", "1"), "job"));
+    OwnershipRules recreating =
+        new OwnershipRules(new ConflictRules(Choice.TAKE, Map.of()), Set.of("Job"));
+    Manifest parallel = yaml(job.formatted("parallelism: 2,", "2"), "job");
+    assertEquals(
+        """
+        spec.parallelism: 1 → 2
+        - spec.completions: 1
+        spec.template.spec.containers[name=app].image: app:1 → app:2""",
+        RealDiffs.text(diffs.of(parallel, recreating)));
   }
 
   private static final String DEFINITION =
@@ -253,6 +309,12 @@ class ServerDefaultsTest {
                     tags: {type: array, items: {type: string}, default: [a]}
                     limits: {type: object, default: {cpu: 1}, properties: {cpu: {type: integer},
                       memory: {type: integer, default: 2}}}
+                    names: {type: array, x-kubernetes-list-type: set,
+                      items: {type: string, default: z}}
+                    notes: {type: object, additionalProperties: {type: string, default: x}}
+                    rules: {type: array, items: {type: object, properties: {limits: {type: object,
+                      default: {cpu: 1, mem: 2}, properties: {cpu: {type: integer},
+                        mem: {type: integer}}}}}}
                     backup: {type: object, properties: {at: {type: string, default: night},
                       keep: {type: integer}}}
                     env: {type: array, items: {type: object, properties: {

@@ -14,6 +14,17 @@ public record Definition(LiveObject object) {
         && ref.group().equals("apiextensions.k8s.io");
   }
 
+  /**
+   * The name of the definition of a kind, which is {@code PLURAL.GROUP} (Kubernetes API reference,
+   * CustomResourceDefinition).
+   */
+  public static ObjectRef of(ResourceKind kind) {
+    String apiVersion = kind.apiVersion();
+    String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    String name = kind.plural() + "." + group;
+    return new ObjectRef("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", name);
+  }
+
   /** The definitions among some objects. */
   public static List<Definition> among(List<Manifest> manifests) {
     return manifests.stream()

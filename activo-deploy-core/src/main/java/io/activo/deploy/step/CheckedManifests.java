@@ -29,8 +29,6 @@ import java.util.stream.Stream;
  * kinds of its own, among each other if an object is meant that is not among them.
  */
 public final class CheckedManifests {
-  private static final String DEFINITION = "CustomResourceDefinition";
-
   private final ManifestChecks checks;
   private final List<Manifest> manifests;
   private final List<Finding> bySchemas;
@@ -173,10 +171,8 @@ public final class CheckedManifests {
   /** Not every account may read definitions, and the kind may come with this deploy. */
   private static Optional<Map<String, Object>> definition(ObjectRef kind, Cluster cluster) {
     try {
-      String plural = cluster.kind(kind.apiVersion(), kind.kind()).plural();
       return cluster
-          .get(
-              new ObjectRef("apiextensions.k8s.io/v1", DEFINITION, "", plural + "." + kind.group()))
+          .get(Definition.of(cluster.kind(kind.apiVersion(), kind.kind())))
           .map(live -> live.content());
     } catch (DeployException e) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.activo.deploy.kubernetes.diff;
 
 import io.activo.deploy.kubernetes.BuiltInKinds;
 import io.activo.deploy.kubernetes.Cluster;
+import io.activo.deploy.kubernetes.Definition;
 import io.activo.deploy.kubernetes.LiveObject;
 import io.activo.deploy.kubernetes.ObjectRef;
 import io.activo.deploy.problem.DeployException;
@@ -54,17 +55,11 @@ final class ServerDefaults {
 
   private DefaultFields defined(ObjectRef ref) {
     try {
-      String plural = cluster.kind(ref.apiVersion(), ref.kind()).plural();
+      ObjectRef definition = Definition.of(cluster.kind(ref.apiVersion(), ref.kind()));
       String version = ref.apiVersion().substring(ref.group().length() + 1);
-      return live.apply(definition(plural + "." + ref.group()))
-          .map(definition -> CustomDefaults.of(definition, version))
-          .orElse(NONE);
+      return live.apply(definition).map(found -> CustomDefaults.of(found, version)).orElse(NONE);
     } catch (DeployException e) {
       return NONE;
     }
-  }
-
-  private static ObjectRef definition(String name) {
-    return new ObjectRef("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", name);
   }
 }

@@ -80,7 +80,7 @@ class DockerEngineTest {
   }
 
   private void remove(ImageReference image) {
-    real.ask(DockerHttpClient.Request.Method.DELETE, "/images/" + image + "?force=1");
+    real.remove(image);
   }
 
   @Test

@@ -62,7 +62,7 @@ class HerokuPushTest {
 
   @AfterEach
   void removesTheImage() {
-    real.ask(Method.DELETE, "/images/" + reference + "?force=1");
+    real.remove(reference);
   }
 
   /** The third layer is the first one again on engine 20.10, and empty on 29. */

@@ -40,7 +40,7 @@ enum RealEngine {
    * Skips the test, or fails it where the engine is required, when it or the registry is absent.
    */
   void orSkip() {
-    boolean there = !host().isEmpty() && !REGISTRY.isEmpty();
+    boolean there = isThere();
     String absent = requirement + ": skipped, " + variable + " or ACTIVO_IT_REGISTRY is not set";
     String required = System.getProperty("activo.it.require", "");
     if (!there && Arrays.asList(required.split(",")).contains(requirement)) {
@@ -50,6 +50,17 @@ enum RealEngine {
       System.out.println(absent);
     }
     assumeTrue(there, absent);
+  }
+
+  private boolean isThere() {
+    return !host().isEmpty() && !REGISTRY.isEmpty();
+  }
+
+  /** JUnit cleans up after tests that were skipped too. */
+  void remove(ImageReference image) {
+    if (isThere()) {
+      ask(DockerHttpClient.Request.Method.DELETE, "/images/" + image + "?force=1");
+    }
   }
 
   private Map<String, String> environment() {
